@@ -1,0 +1,19 @@
+/** What the checks need to know of the contest, the election's settings and the station. Percentages are decimal text. */
+export type CheckContext = {
+  readonly candidates: readonly number[];
+  readonly reservePercent: string;
+  readonly maxVotersPerStation: number;
+  readonly borders: {
+    readonly invalidPercent: string;
+    readonly zeroCandidatePercent: string;
+    readonly turnoutPercent: string;
+  };
+  readonly station: { readonly permanentVoters: number | null };
+};
+
+/** @law none: borders of attention chosen by this desk; an election may set its own. */
+export const DEFAULT_BORDERS: CheckContext['borders'] = {
+  invalidPercent: '15',
+  zeroCandidatePercent: '20',
+  turnoutPercent: '95',
+};
