@@ -39,10 +39,14 @@ export function hasOpenError(problems: readonly { readonly severity: Severity }[
 }
 
 export function toProblem<Code extends CheckCode>(finding: Finding<Code>): SheetProblem<Code> {
+  const { code, fields, left, right } = finding;
   return {
-    ...finding,
-    severity: severityOf(finding.code),
-    difference: finding.left - finding.right,
+    code,
+    severity: severityOf(code),
+    fields,
+    left,
+    right,
+    difference: left - right,
     message: messageOf(finding),
   };
 }

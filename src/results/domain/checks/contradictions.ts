@@ -37,7 +37,7 @@ function menAndWomen(values: Values, found: Found): void {
   for (const { total, men, women } of SPLITS) {
     const [m, f, all] = [values[men], values[women], values[total]];
     if (m === undefined || f === undefined || all === undefined || m + f === all) continue;
-    found.push({ code: 'E101', fields: [men, women, total], left: m + f, right: all });
+    found.push({ code: 'E101', fields: [total, men, women], left: m + f, right: all });
   }
 }
 

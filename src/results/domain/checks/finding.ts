@@ -37,6 +37,8 @@ export type Finding<Code extends CheckCode = CheckCode> = {
   readonly fields: readonly string[];
   readonly left: number;
   readonly right: number;
+  /** What it was compared with, when that is no row of this sheet: another contest, other stations. */
+  readonly about?: string;
 };
 
 export function severityOf(code: CheckCode): Severity {

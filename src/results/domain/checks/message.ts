@@ -1,7 +1,6 @@
 import type { Text } from '#kernel/problem.ts';
-import type { CheckCode, Finding } from './finding.ts';
-import { severityOf } from './finding.ts';
-import { sentenceOf } from './sentences.ts';
+import { type CheckCode, type Finding, severityOf } from './finding.ts';
+import { SENTENCES } from './sentences.ts';
 
 export type Message = { readonly operator: Text; readonly verifier: Text };
 
@@ -10,7 +9,7 @@ export type Message = { readonly operator: Text; readonly verifier: Text };
  * do. The operator holds the paper; the verifier holds the photo.
  */
 export function messageOf(finding: Finding<CheckCode>): Message {
-  const { title, facts } = sentenceOf(finding);
+  const { title, facts } = SENTENCES[finding.code](finding);
   const closing = CLOSINGS[finding.code === 'E001' ? 'missing' : severityOf(finding.code)];
   return { operator: join(title, facts, closing.operator), verifier: join(title, facts, closing.verifier) };
 }
