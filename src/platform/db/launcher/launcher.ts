@@ -1,0 +1,63 @@
+import type { Problem } from '#kernel/problem.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
+import { databaseProblem } from '../problems.ts';
+import type { ConnectionOptions } from '../sql.ts';
+import { findBinaries } from './binaries.ts';
+import { ensureCluster } from './cluster.ts';
+import { type DeskFolders, folderProblem, openDeskFolders } from './folders.ts';
+import { holdServer, leaveServer } from './holders.ts';
+import { findPostmaster, type Postmaster, stopPostmaster } from './postmaster.ts';
+import { deskConnection, ensureDeskDatabase } from './roles.ts';
+import { chooseServerUser } from './server-user.ts';
+import { withStartLock } from './start-lock.ts';
+import { startServer } from './start-server.ts';
+
+export type EmbeddedServer = { readonly connection: ConnectionOptions; stop(): Promise<void> };
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, or joins the one that runs on it already (another process, or an
+ * orphan whose desk was killed). `stop` leaves it running while another process uses it.
+ */
+export async function startEmbedded(dataDir: string): Promise<Result<EmbeddedServer, Problem>> {
+  const folders = await openDeskFolders(dataDir);
+  if (!folders.ok) return folders;
+  try {
+    return await withStartLock(folders.value, () => join(folders.value));
+  } catch (error) {
+    return refuse(databaseProblem(error) ?? folderProblem(error, folders.value.root));
+  }
+}
+
+async function join(folders: DeskFolders): Promise<Result<EmbeddedServer, Problem>> {
+  const running = await runningServer(folders);
+  if (!running.ok) return running;
+  await ensureDeskDatabase(folders, running.value);
+  const connection = await deskConnection(folders, running.value);
+  const holder = await holdServer(connection);
+  let stopping: Promise<void> | null = null;
+  return accept({
+    connection,
+    stop() {
+      stopping ??= leave(folders, () => leaveServer(holder));
+      return stopping;
+    },
+  });
+}
+
+async function runningServer(folders: DeskFolders): Promise<Result<Postmaster, Problem>> {
+  const binaries = await findBinaries();
+  if (!binaries.ok) return binaries;
+  const user = await chooseServerUser(folders, binaries.value);
+  if (!user.ok) return user;
+  const running = await findPostmaster(folders.cluster);
+  if (running?.ready) return accept(running);
+  const cluster = await ensureCluster(folders, binaries.value, user.value);
+  return cluster.ok ? startServer(folders, binaries.value, user.value) : cluster;
+}
+
+async function leave(folders: DeskFolders, isLast: () => Promise<boolean>): Promise<void> {
+  await withStartLock(folders, async () => {
+    if (await isLast()) await stopPostmaster(folders.cluster);
+    return accept(null);
+  });
+}

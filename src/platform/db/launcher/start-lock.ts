@@ -1,0 +1,49 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Problem } from '#kernel/problem.ts';
+import { type Result, refuse } from '#kernel/result.ts';
+import { databaseProblemOf } from '../problems.ts';
+import type { DeskFolders } from './folders.ts';
+
+const WAIT_MAX_MS = 120_000;
+
+/** Lets one process at a time start or stop the server of a folder; the server's own lock stays the last word. */
+export async function withStartLock<Value>(
+  folders: DeskFolders,
+  work: () => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem>> {
+  const deadline = Date.now() + WAIT_MAX_MS;
+  while (!(await take(folders.startLock))) {
+    if (await isAbandoned(folders.startLock)) await rm(folders.startLock, { force: true });
+    else if (Date.now() > deadline)
+      return refuse(databaseProblemOf('busy', { path: folders.root, lock: folders.startLock }));
+    else await pause(25);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(folders.startLock, { force: true });
+  }
+}
+
+async function take(lock: string): Promise<boolean> {
+  try {
+    await writeFile(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function isAbandoned(lock: string): Promise<boolean> {
+  try {
+    const holder = Number(await readFile(lock, 'utf8'));
+    // Between creating and writing the file is empty for a moment.
+    if (!Number.isInteger(holder) || holder <= 0) return Date.now() - (await stat(lock)).mtimeMs > 5_000;
+    process.kill(holder, 0);
+    return false;
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'ESRCH';
+  }
+}
