@@ -33,7 +33,10 @@ async function openServer(
   options: OpenOptions,
   stop: () => Promise<void>,
 ): Promise<Result<Database, Problem>> {
-  const problem = await prepareServer(connection, options.migrationsDir ?? MIGRATIONS_DIR);
+  const problem = await prepareServer(connection, options.migrationsDir ?? MIGRATIONS_DIR).catch(async (defect) => {
+    await stop();
+    throw defect;
+  });
   if (problem) {
     await stop();
     return refuse(problem);

@@ -18,7 +18,17 @@ export const POOL_SIZE_MAX = 8;
 /** Opens no connection yet: the first query does. */
 export function createSql(target: ConnectionOptions | { readonly url: string }, overrides: PoolOptions = {}): Sql {
   const options = { ...BASE, ...overrides };
-  return 'url' in target ? postgres(target.url, options) : postgres({ ...target, ...options });
+  if (!('url' in target)) return postgres({ ...target, ...options });
+  const { url, socketFolder } = splitSocketFolder(target.url);
+  return postgres(url, socketFolder === null ? options : { ...options, host: socketFolder });
+}
+
+/** `?host=/folder` names the folder of a socket, as PostgreSQL's own tools write it; the driver does not know it. */
+function splitSocketFolder(text: string): { readonly url: string; readonly socketFolder: string | null } {
+  const url = new URL(text);
+  const socketFolder = url.searchParams.get('host');
+  url.searchParams.delete('host');
+  return { url: url.href, socketFolder };
 }
 
 export type PoolOptions = { readonly max?: number; readonly max_lifetime?: number | null };
