@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/** Source that can end in a browser: screens, what is pure, contracts, entries. */
+const REACHES_BROWSER = /\/(web|domain|kernel|demo)\/|\/contract\.ts$|^src\/[^/]+$|\.(svelte|css|html)$/;
+const OTHERS = ['tools/build-web.ts', 'package-lock.json'];
+
+export function isWebStale(root) {
+  if (!existsSync(join(root, 'dist'))) return true;
+  try {
+    return readFileSync(stampFile(root), 'utf8') !== stampOf(root);
+  } catch (error) {
+    if (error.code === 'ENOENT') return true;
+    throw error;
+  }
+}
+
+export function noteWebBuilt(root) {
+  writeFileSync(stampFile(root), stampOf(root));
+}
+
+function stampFile(root) {
+  return join(root, 'dist', '.stamp');
+}
+
+/** Names, sizes and times of the files: enough to see a change, and read in a few milliseconds. */
+function stampOf(root) {
+  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((path) => `src/${path.split(sep).join('/')}`);
+  const hash = createHash('sha256');
+  for (const path of [...sources.filter((path) => REACHES_BROWSER.test(path)).sort(), ...OTHERS]) {
+    const found = statSync(join(root, path), { throwIfNoEntry: false });
+    if (found?.isFile()) hash.update(`${path} ${found.size} ${found.mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
