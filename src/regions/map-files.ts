@@ -4,7 +4,7 @@ import { type Area, type Level, levelOf, NATIONAL } from '#kernel/region-code.ts
 
 const MAPS_DIR = new URL('../../data/reference/maps/', import.meta.url);
 
-/** A TopoJSON document, packed with brotli as it goes over the wire; the tag changes with its content only. */
+/** A TopoJSON document, packed with brotli as it goes over the wire; its tag is weak, as it also stands for the unpacked form. */
 export type MapFile = { readonly packed: Buffer; readonly etag: string };
 
 const loadedMaps = new Map<string, MapFile>();
@@ -21,7 +21,7 @@ export function findMap(area: Area, layer: Level): MapFile | null {
   const path = new URL(`${name}.topojson.br`, MAPS_DIR);
   if (!existsSync(path)) return null;
   const packed = readFileSync(path);
-  const map = { packed, etag: `"${createHash('sha256').update(packed).digest('base64url').slice(0, 22)}"` };
+  const map = { packed, etag: `W/"${createHash('sha256').update(packed).digest('base64url').slice(0, 22)}"` };
   loadedMaps.set(name, map);
   return map;
 }

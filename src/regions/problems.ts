@@ -4,17 +4,17 @@ import { problemCatalogue } from '#kernel/problem.ts';
 export const regionsProblem = problemCatalogue('regions', {
   'not-a-code': {
     status: 400,
-    id: '“{code}” bukan kode wilayah. Tulis 2, 4, 6, atau 10 angka kode Kemendagri, dengan atau tanpa titik (contoh: 64.09.01.1001).',
-    en: '“{code}” is not a region code. Write 2, 4, 6 or 10 digits of the Kemendagri code, with or without dots (example: 64.09.01.1001).',
+    id: '“{region}” bukan kode wilayah. Tulis 2, 4, 6, atau 10 angka kode Kemendagri, dengan atau tanpa titik (contoh: 64.09.01.1001).',
+    en: '“{region}” is not a region code. Write 2, 4, 6 or 10 digits of the Kemendagri code, with or without dots (example: 64.09.01.1001).',
   },
   unknown: {
     status: 404,
-    id: 'Wilayah dengan kode {code} tidak ada dalam daftar {edition}. Periksa lagi angkanya, atau cari wilayah itu dengan namanya.',
-    en: 'No region has the code {code} in the list {edition}. Check the digits again, or search for the region by its name.',
+    id: 'Wilayah dengan kode {region} tidak ada dalam daftar {edition}. Periksa lagi angkanya, atau cari wilayah itu dengan namanya.',
+    en: 'No region has the code {region} in the list {edition}. Check the digits again, or search for the region by its name.',
   },
   'no-map': {
     status: 404,
-    id: 'Peta wilayah {code} dengan rincian “{layer}” belum tersedia. Peta desa ada untuk provinsi dan kabupaten/kota di Kalimantan Tengah, Kalimantan Timur, dan Kalimantan Utara; gunakan tabel untuk wilayah lain.',
-    en: 'There is no map of region {code} with the detail “{layer}”. Village maps exist for the provinces and regencies of Central, East and North Kalimantan; use the table for other regions.',
+    id: 'Peta wilayah {region} dengan rincian “{layer}” belum tersedia. Peta desa ada untuk provinsi dan kabupaten/kota di Kalimantan Tengah, Kalimantan Timur, dan Kalimantan Utara; gunakan tabel untuk wilayah lain.',
+    en: 'There is no map of region {region} with the detail “{layer}”. Village maps exist for the provinces and regencies of Central, East and North Kalimantan; use the table for other regions.',
   },
 });

@@ -42,12 +42,12 @@ export function regionRoutes(server: FastifyInstance, { sql }: { readonly sql: S
       if (!area.ok) return sendProblem(reply, area.problem);
       const layer = request.query.layer ?? usualLayer(area.value);
       const map = findMap(area.value, layer);
-      if (map === null) return sendProblem(reply, regionsProblem('no-map', { code: area.value, layer }));
+      if (map === null) return sendProblem(reply, regionsProblem('no-map', { region: area.value, layer }));
       reply
         .header('etag', map.etag)
         .header('vary', 'accept-encoding')
         .header('cache-control', `public, max-age=${MAP_AGE_MAX_SECONDS}`);
-      if (request.headers['if-none-match'] === map.etag) return reply.code(304).send();
+      if (request.headers['if-none-match']?.includes(map.etag)) return reply.code(304).send();
       reply.type('application/json');
       const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''));
       return takesBrotli

@@ -20,7 +20,7 @@ export function parseRegionRows(csv: string): RegionRow[] {
 
 function parseRow(line: string): RegionRow {
   const cells = splitCsvLine(line);
-  invariant(cells.length === 5, `five cells in the line ${line}`);
+  if (cells.length !== 5) throw new Error(`broken invariant: five cells in the line ${line}`);
   const [code, kind, name, otherNames, editions] = cells as [string, string, string, string, string];
   // The casts rest on the tests of the shipped file, which read every line of it with the strict parser.
   return { code: code as RegionCode, kind: kind as RegionKind, name, otherNames, editions: Number(editions) };

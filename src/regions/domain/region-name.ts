@@ -36,8 +36,9 @@ export function nameKey(text: string): NameKey {
 
 /** The name without the word for its own kind: "Kabupaten Paser" is found as "paser". */
 export function ownNameKey(name: string, kind: RegionKind): NameKey {
+  if (kind !== 'kabupaten' && kind !== 'kota') return nameKey(name);
   const split = splitKindWord(comparable(name));
-  return nameKey(split?.kinds.includes(kind) && (kind === 'kabupaten' || kind === 'kota') ? split.rest : name);
+  return nameKey(split?.kinds.includes(kind) ? split.rest : name);
 }
 
 /** Splits "kab penajam" into the kinds meant and the rest; null where no such word stands in front or nothing follows. */

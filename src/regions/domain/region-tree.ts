@@ -1,5 +1,4 @@
 import { type Area, type Level, levelOf, NATIONAL, type RegionCode } from '#kernel/region-code.ts';
-import { invariant } from '#kernel/result.ts';
 import { EDITIONS, type Edition, type Region, type RegionRow } from './region.ts';
 
 /** The regions of one edition; whatever is not in that edition does not exist here. */
@@ -82,6 +81,11 @@ function editionTree(tree: RegionTree, ends: Int32Array, edition: Edition): Edit
   };
 }
 
+/** The editions of each possible set of bits, so that thousands of regions share eight lists. */
+const EDITION_SETS = Array.from({ length: 1 << EDITIONS.length }, (_, bits) =>
+  EDITIONS.filter((edition) => (bits & editionBit(edition)) !== 0),
+);
+
 export function editionBit(edition: Edition): number {
   return 1 << EDITIONS.indexOf(edition);
 }
@@ -93,7 +97,7 @@ export function toRegion(row: RegionRow): Region {
     kind: row.kind,
     name: row.name,
     otherNames: row.otherNames === '' ? [] : row.otherNames.split('|'),
-    editions: EDITIONS.filter((edition) => (row.editions & editionBit(edition)) !== 0),
+    editions: EDITION_SETS[row.editions] ?? [],
   };
 }
 
@@ -102,16 +106,17 @@ function subtreeEnds(rows: readonly RegionRow[]): Int32Array {
   const ends = new Int32Array(rows.length);
   const open: number[] = [];
   rows.forEach((row, at) => {
-    invariant(
-      at === 0 || (rows[at - 1] as RegionRow).code < row.code,
-      `regions are in the order of their codes at ${row.code}`,
-    );
+    if (at > 0 && (rows[at - 1] as RegionRow).code >= row.code) throw outOfOrder(row);
     while (open.length > 0 && !row.code.startsWith((rows[open.at(-1) as number] as RegionRow).code))
       ends[open.pop() as number] = at;
     open.push(at);
   });
   for (const at of open) ends[at] = rows.length;
   return ends;
+}
+
+function outOfOrder(row: RegionRow): Error {
+  return new Error(`broken invariant: regions are in the order of their codes, once each, at ${row.code}`);
 }
 
 function positionOf(rows: readonly RegionRow[], code: string): number {
