@@ -22,8 +22,9 @@ export const candidateNumbers: fc.Arbitrary<readonly number[]> = fc
 
 /** A fully filled sheet on which every sum and every bound holds. */
 export function consistentSheet(candidates: readonly number[], reservePercent = '2.5'): fc.Arbitrary<Values> {
-  return fc.infiniteStream(fc.nat()).map((stream) => {
-    const upTo = (max: number) => Number(stream.next().value) % (max + 1);
+  return fc.array(fc.nat(), { minLength: 32, maxLength: 32 }).map((draws) => {
+    let drawn = 0;
+    const upTo = (max: number) => (draws[drawn++ % draws.length] ?? 0) % (max + 1);
     const registered = { m: upTo(299), f: upTo(299) };
     const permanent = { m: upTo(registered.m), f: upTo(registered.f) };
     const reserve = reserveBallots(registered.m + registered.f, reservePercent);
@@ -64,7 +65,8 @@ export function consistentSheet(candidates: readonly number[], reservePercent = 
 /** Any sheet that could be written down: each box stated or not, sums right or wrong, numbers of any size allowed. */
 export function anySheet(fields: readonly string[]): fc.Arbitrary<Values> {
   const count = fc.oneof(fc.constantFrom(0, 1, 5), fc.nat({ max: 700 }), fc.nat({ max: 9_999_999 }));
-  return fc.record(Object.fromEntries(fields.map((field) => [field, count])), { requiredKeys: [] });
+  const record = fc.record(Object.fromEntries(fields.map((field) => [field, count])), { requiredKeys: [] });
+  return record.map((values) => values as Values);
 }
 
 /** The sheet with one digit of one stated box written differently, as in a slip of the pen. */
