@@ -14,7 +14,7 @@ describe('the connection', () => {
     const [row] =
       await database.sql`select 9007199254740991::bigint as big, date '2024-02-14' as day, count(*) from pg_class`;
     expect(row).toMatchObject({ big: 9007199254740991, day: '2024-02-14' });
-    expect(typeof row?.['count']).toBe('number');
+    expect(typeof row?.count).toBe('number');
   });
 
   it('takes numbers into int8 columns and parameters', async () => {

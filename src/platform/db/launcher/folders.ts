@@ -1,4 +1,4 @@
-import { chmod, mkdir, realpath } from 'node:fs/promises';
+import { chmod, mkdir, realpath, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
@@ -30,6 +30,11 @@ export async function openDeskFolders(dataDir: string): Promise<Result<DeskFolde
   } catch (error) {
     return refuse(folderProblem(error, wanted));
   }
+}
+
+/** A refused first start leaves nothing behind that would belong to the wrong user on the next. */
+export async function removeIfEmpty(folders: DeskFolders): Promise<void> {
+  await rmdir(folders.root).catch(() => {});
 }
 
 /** The sentence for a file system that says no; anything else is a defect and is thrown on. */

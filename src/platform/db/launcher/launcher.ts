@@ -4,7 +4,7 @@ import { databaseProblem } from '../problems.ts';
 import type { ConnectionOptions } from '../sql.ts';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
-import { type DeskFolders, folderProblem, openDeskFolders } from './folders.ts';
+import { type DeskFolders, folderProblem, openDeskFolders, removeIfEmpty } from './folders.ts';
 import { holdServer, leaveServer } from './holders.ts';
 import { findPostmaster, type Postmaster, stopPostmaster } from './postmaster.ts';
 import { deskConnection, ensureDeskDatabase } from './roles.ts';
@@ -21,11 +21,11 @@ export type EmbeddedServer = { readonly connection: ConnectionOptions; stop(): P
 export async function startEmbedded(dataDir: string): Promise<Result<EmbeddedServer, Problem>> {
   const folders = await openDeskFolders(dataDir);
   if (!folders.ok) return folders;
-  try {
-    return await withStartLock(folders.value, () => join(folders.value));
-  } catch (error) {
-    return refuse(databaseProblem(error) ?? folderProblem(error, folders.value.root));
-  }
+  const started = await withStartLock(folders.value, () => join(folders.value)).catch((error) =>
+    refuse(databaseProblem(error) ?? folderProblem(error, folders.value.root)),
+  );
+  if (!started.ok) await removeIfEmpty(folders.value);
+  return started;
 }
 
 async function join(folders: DeskFolders): Promise<Result<EmbeddedServer, Problem>> {

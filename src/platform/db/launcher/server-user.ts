@@ -41,11 +41,14 @@ async function waysOfRoot(owner: Identity | null): Promise<ServerUser[]> {
   return owner ? ways : [...ways, ownNamespace];
 }
 
-/** An unprivileged user that may pass through folders which only root can enter (as under /root). */
+/**
+ * An unprivileged user that may pass through folders which only root can enter (as under /root). The secure bit keeps
+ * that right in access(2) too, by which PostgreSQL finds its own files; all other rights of root are gone after exec.
+ */
 function passingThrough(owner: Identity): ServerUser {
-  const capability = '+dac_read_search';
-  const prefix = ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'];
-  return { prefix: [...prefix, `--inh-caps=${capability}`, `--ambient-caps=${capability}`], identity: null, owner };
+  const identity = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'];
+  const right = ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--securebits=+no_setuid_fixup'];
+  return { prefix: ['setpriv', ...identity, ...right], identity: null, owner };
 }
 
 /** A user namespace in which root's own files belong to an ordinary number. */
@@ -56,7 +59,8 @@ const ownNamespace: ServerUser = {
 };
 
 function reaches(way: ServerUser, postgres: string, folder: string): boolean {
-  const script = '"$0" --version >/dev/null 2>&1 && cd "$1"';
+  // A server that cannot find its own files says so on standard error, and still prints its version.
+  const script = 'said=$("$0" --version 2>&1 >/dev/null) && [ -z "$said" ] && cd "$1"';
   const [command = 'sh', ...rest] = [...way.prefix, 'sh', '-c', script, postgres, folder];
   const options = { stdio: 'ignore', cwd: '/', timeout: 10_000, ...way.identity } as const;
   return spawnSync(command, rest, options).status === 0;
