@@ -1,3 +1,5 @@
+import { COLUMNS_MAX } from './table.ts';
+
 /** Where one record of a CSV text lies; offsets into the text of the cursor. */
 export type RecordCursor = {
   readonly text: string;
@@ -61,16 +63,17 @@ export function stepRecord(cursor: RecordCursor): RecordStep {
   return 'end';
 }
 
+/** @returns the cells of the record found last; of an endlessly wide one only as many as show that it is too wide. */
 export function splitRecord(cursor: RecordCursor): string[] {
   const { text, separator, start, end } = cursor;
-  if (!cursor.hasQuotes) return text.slice(start, end).split(separator);
+  if (!cursor.hasQuotes) return text.slice(start, end).split(separator, COLUMNS_MAX + 1);
   const cells: string[] = [];
   let at = start;
   for (;;) {
     const isQuoted = at < end && text.charCodeAt(at) === QUOTE;
     const stop = isQuoted ? closingQuote(text, at) + 1 : unquotedCellEnd(cursor, at);
     cells.push(isQuoted ? text.slice(at + 1, stop - 1).replaceAll('""', '"') : text.slice(at, stop));
-    if (stop >= end) return cells;
+    if (stop >= end || cells.length > COLUMNS_MAX) return cells;
     at = stop + 1;
   }
 }

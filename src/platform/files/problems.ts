@@ -29,8 +29,8 @@ export const fileProblem = problemCatalogue('files', {
   },
   'too-large-inside': {
     status: 413,
-    id: 'Isi berkas Excel ini mengembang melewati batas ({limit} MB). Hapus lembar, baris, dan format yang tidak dipakai, lalu simpan ulang, atau simpan sebagai CSV.',
-    en: 'The content of this Excel file inflates past the limit ({limit} MB). Delete unused sheets, rows and formats and save it again, or save it as CSV.',
+    id: 'Isi berkas Excel ini mengembang melewati batas aman. Hapus lembar, baris, dan format yang tidak dipakai lalu simpan ulang, atau simpan sebagai CSV.',
+    en: 'The content of this Excel file inflates past the safe limit. Delete unused sheets, rows and formats and save it again, or save it as CSV.',
   },
   'not-text': {
     status: 422,

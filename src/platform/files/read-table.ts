@@ -19,7 +19,7 @@ export async function readTable(path: string, options: ReadOptions): Promise<Res
   if (look.value.bytes > bytesMax) return refuse(tooLarge);
   const { format } = look.value;
   if (format === 'ole') return refuse(fileProblem('locked-or-old-excel'));
-  if (format === 'zip') return readXlsxTable(path, requiredColumns);
+  if (format === 'zip') return readXlsxTable(path, options);
   try {
     const pieces = filePieces(path, format === 'gzip' ? 'gzip' : 'plain');
     return await readCsvTable({ pieces, requiredColumns, bytesMax, tooLarge });

@@ -30,4 +30,7 @@ export const LARGE_FILE_BYTES_MAX = 512 * 1024 * 1024;
 /** Longest row in characters: far above any real form, and small enough that one endless line cannot fill the memory. */
 export const ROW_CHARACTERS_MAX = 1024 * 1024;
 
+/** Columns of the widest sheet that Excel knows. Of a wider CSV row one cell more is given, enough to see that it is too wide. */
+export const COLUMNS_MAX = 16_384;
+
 export const EMPTY_CELL: Cell = { text: '', kind: 'text' };

@@ -10,18 +10,22 @@ export type XlsxArchive = {
   /** By lower-case part name, as part names are the same in either case. */
   readonly entries: ReadonlyMap<string, Entry>;
   inflatedBytes: number;
+  /** How many more XML elements may be read: tiny ones by the million cost time, not bytes. */
+  elementsLeft: number;
 };
 
-export const INFLATED_BYTES_MAX = 256 * 1024 * 1024;
+const INFLATED_BYTES_MAX = 256 * 1024 * 1024;
 /** Real sheets were seen to pack 7 to 25 times; what packs far more is padding made to harm. */
 const RATIO_MAX = 100;
 const RATIO_FREE_BYTES = 8 * 1024 * 1024;
 const ENTRIES_MAX = 5000;
 
-const tooLargeInside = () => fileProblem('too-large-inside', { limit: INFLATED_BYTES_MAX / 1024 / 1024 });
+/** Elements that are read in about a second; a full cell is two or three of them. */
+const ELEMENTS_MAX = 5_000_000;
+const LARGE_ELEMENTS_MAX = 64_000_000;
 
 /** Reads the list of parts only. */
-export async function openXlsxArchive(path: string): Promise<Result<XlsxArchive, Problem>> {
+export async function openXlsxArchive(path: string, allowLarge: boolean): Promise<Result<XlsxArchive, Problem>> {
   let zip: ZipFile | null = null;
   try {
     zip = await openPromise(path, { autoClose: false });
@@ -31,10 +35,10 @@ export async function openXlsxArchive(path: string): Promise<Result<XlsxArchive,
     for await (const entry of zip.eachEntry()) {
       const name = entry.fileName.toLowerCase();
       if (entries.has(name)) return closeAndRefuse(zip, fileProblem('damaged', { where: `ZIP: ${name}` }));
-      if (entries.size >= ENTRIES_MAX) return closeAndRefuse(zip, tooLargeInside());
+      if (entries.size >= ENTRIES_MAX) return closeAndRefuse(zip, fileProblem('too-large-inside'));
       entries.set(name, entry);
     }
-    return accept({ zip, entries, inflatedBytes: 0 });
+    return accept({ zip, entries, inflatedBytes: 0, elementsLeft: allowLarge ? LARGE_ELEMENTS_MAX : ELEMENTS_MAX });
   } catch {
     return closeAndRefuse(zip, fileProblem('damaged', { where: 'ZIP' }));
   }
@@ -61,8 +65,8 @@ export async function readPart(
   if (entry.isEncrypted()) return fileProblem('locked-or-old-excel');
   if (!entry.canDecodeFileData()) return damaged;
   const ratioBytesMax = Math.max(RATIO_FREE_BYTES, entry.compressedSize * RATIO_MAX);
-  if (archive.inflatedBytes + entry.uncompressedSize > INFLATED_BYTES_MAX) return tooLargeInside();
-  if (entry.uncompressedSize > ratioBytesMax) return tooLargeInside();
+  if (archive.inflatedBytes + entry.uncompressedSize > INFLATED_BYTES_MAX) return fileProblem('too-large-inside');
+  if (entry.uncompressedSize > ratioBytesMax) return fileProblem('too-large-inside');
   let bytes = 0;
   let checksum = 0;
   try {
@@ -70,7 +74,7 @@ export async function readPart(
     for await (const piece of pieces) {
       bytes += piece.length;
       archive.inflatedBytes += piece.length;
-      if (archive.inflatedBytes > INFLATED_BYTES_MAX || bytes > ratioBytesMax) return tooLargeInside();
+      if (archive.inflatedBytes > INFLATED_BYTES_MAX || bytes > ratioBytesMax) return fileProblem('too-large-inside');
       checksum = crc32(piece, checksum);
       if (!onPiece(piece)) return null;
     }

@@ -14,11 +14,11 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const DAY_MS = 86_400_000;
 
 export function readCell(raw: RawCell, context: CellContext): Cell {
-  if (raw.isFormula) return { text: valueOf(raw, context).text, kind: 'formula' };
-  return valueOf(raw, context);
+  if (raw.isFormula) return { text: plainCell(raw, context).text, kind: 'formula' };
+  return plainCell(raw, context);
 }
 
-function valueOf(raw: RawCell, context: CellContext): Cell {
+function plainCell(raw: RawCell, context: CellContext): Cell {
   const { type, value } = raw;
   if (type === 's') {
     const text = context.strings[/^\d+$/.test(value) ? Number(value) : -1];

@@ -1,4 +1,4 @@
-import { type Cell, EMPTY_CELL, type TableRow } from './table.ts';
+import { type Cell, COLUMNS_MAX, EMPTY_CELL, type TableRow } from './table.ts';
 import { type CellContext, readCell } from './xlsx-cell.ts';
 import type { Attributes, XmlReader } from './xlsx-xml.ts';
 
@@ -6,7 +6,6 @@ export type SheetContext = CellContext & { readonly dateStyles: ReadonlySet<numb
 type Area = { readonly lastRow: number; readonly firstColumn: number; readonly lastColumn: number };
 
 const ROWS_MAX = 1_048_576;
-const COLUMNS_MAX = 16_384;
 const AREAS_MAX = 64;
 
 /**

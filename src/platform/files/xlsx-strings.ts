@@ -1,7 +1,7 @@
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { fileProblem } from './problems.ts';
-import { INFLATED_BYTES_MAX, type XlsxArchive } from './xlsx-archive.ts';
+import type { XlsxArchive } from './xlsx-archive.ts';
 import { readXmlPart } from './xlsx-xml.ts';
 
 const STRINGS_MAX = 2_000_000;
@@ -30,8 +30,7 @@ export async function readSharedStrings(
       else if (name === 'si') strings.push(decodeEscapes(current));
     },
     verdict() {
-      if (strings.length <= STRINGS_MAX) return null;
-      return fileProblem('too-large-inside', { limit: INFLATED_BYTES_MAX / 1024 / 1024 });
+      return strings.length <= STRINGS_MAX ? null : fileProblem('too-large-inside');
     },
   });
   return problem ? refuse(problem) : accept(strings);

@@ -3,8 +3,8 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import { noHeader } from './check-columns.ts';
 import { packRows } from './packed-rows.ts';
 import { fileProblem } from './problems.ts';
-import { EMPTY_CELL, ROW_CHARACTERS_MAX, type Table, type TableRow } from './table.ts';
-import { INFLATED_BYTES_MAX, openXlsxArchive, type XlsxArchive } from './xlsx-archive.ts';
+import { EMPTY_CELL, type ReadOptions, ROW_CHARACTERS_MAX, type Table, type TableRow } from './table.ts';
+import { openXlsxArchive, type XlsxArchive } from './xlsx-archive.ts';
 import { type SheetContext, sheetReader } from './xlsx-sheet.ts';
 import { readSharedStrings } from './xlsx-strings.ts';
 import { readDateStyles } from './xlsx-styles.ts';
@@ -15,11 +15,11 @@ import { readXmlPart } from './xlsx-xml.ts';
 const TABLE_CHARACTERS_MAX = 96 * 1024 * 1024;
 
 /** Reads the first visible sheet whose first filled row is the header. */
-export async function readXlsxTable(path: string, requiredColumns: readonly string[]): Promise<Result<Table, Problem>> {
-  const opened = await openXlsxArchive(path);
+export async function readXlsxTable(path: string, options: ReadOptions): Promise<Result<Table, Problem>> {
+  const opened = await openXlsxArchive(path, options.allowLarge);
   if (!opened.ok) return opened;
   try {
-    return await findTable(opened.value, requiredColumns);
+    return await findTable(opened.value, options.requiredColumns);
   } finally {
     opened.value.zip.close();
   }
@@ -62,7 +62,7 @@ async function readSheet(archive: XlsxArchive, task: SheetTask): Promise<Result<
     }
     if (lengthOf(row) > ROW_CHARACTERS_MAX) verdict = fileProblem('row-too-long', { line: row.line });
     else packed.add(filled(row, header.length));
-    if (packed.characters() > TABLE_CHARACTERS_MAX) verdict ??= tooLargeInside();
+    if (packed.characters() > TABLE_CHARACTERS_MAX) verdict ??= fileProblem('too-large-inside');
   }
   const reader = sheetReader(task.context, takeRow, () => {
     verdict ??= fileProblem('damaged', { where: task.part });
@@ -82,10 +82,6 @@ function filled({ line, cells }: TableRow, width: number): TableRow {
 
 function lengthOf(row: TableRow): number {
   return row.cells.reduce((sum, cell) => sum + cell.text.length, row.cells.length);
-}
-
-function tooLargeInside(): Problem {
-  return fileProblem('too-large-inside', { limit: INFLATED_BYTES_MAX / 1024 / 1024 });
 }
 
 function countOf(wanted: readonly string[], header: readonly string[]): number {

@@ -32,6 +32,7 @@ export async function readXmlPart(archive: XlsxArchive, name: string, reader: Xm
   });
   parser.on('opentag', (tag) => {
     silence = 0;
+    archive.elementsLeft -= 1;
     if (!isBroken) reader.open(localName(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {
@@ -57,7 +58,7 @@ export async function readXmlPart(archive: XlsxArchive, name: string, reader: Xm
     parser.write(text);
     if (isLast) parser.close();
     isBroken ||= broken || silence > SILENCE_CHARACTERS_MAX;
-    verdict = reader.verdict?.() ?? null;
+    verdict = archive.elementsLeft < 0 ? fileProblem('too-large-inside') : (reader.verdict?.() ?? null);
     return !isBroken && verdict === null;
   };
   const problem = await readPart(archive, name, (piece) => take(piece, false));

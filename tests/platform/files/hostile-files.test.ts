@@ -75,7 +75,7 @@ describe('any file', () => {
 });
 
 describe('what the desk writes as CSV', () => {
-  it('is read back as it was, whatever the texts, in either separator', async () => {
+  it('is read back as it was, whatever the texts', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.array(fc.constantFrom('"', ',', ';', '\n', '\r', 'x', ' '), { maxLength: 8 }).map((marks) => marks.join('')),
@@ -85,6 +85,24 @@ describe('what the desk writes as CSV', () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.constantFrom('\ufeff', ''), async (written, mark) => {
         const table = await read(mark + csvLine(HEADER) + written.map((row) => csvLine(row)).join(''));
+        expect(told(table).map((row) => (row as unknown[]).slice(1))).toEqual(written);
+      }),
+      { numRuns: 500 },
+    );
+  }, 60_000);
+
+  it('is read as others write it: every cell in quotes, either separator, any line end', async () => {
+    const cell = fc
+      .array(fc.constantFrom('"', ',', ';', '\n', '\r\n', 'x', ' ', '😀'), { maxLength: 8 })
+      .map((all) => all.join(''));
+    const rows = fc.array(fc.tuple(cell, cell, cell, cell), { maxLength: 12 });
+    const [separator, lineEnd] = [fc.constantFrom(',', ';'), fc.constantFrom('\n', '\r', '\r\n')];
+    await fc.assert(
+      fc.asyncProperty(rows, separator, lineEnd, async (written, between, end) => {
+        const lines = [HEADER, ...written].map((row) =>
+          row.map((text) => `"${text.replaceAll('"', '""')}"`).join(between),
+        );
+        const table = await read(lines.join(end));
         expect(told(table).map((row) => (row as unknown[]).slice(1))).toEqual(written);
       }),
       { numRuns: 500 },

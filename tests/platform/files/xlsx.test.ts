@@ -181,17 +181,21 @@ describe('an Excel file', () => {
   });
 
   it.each([
-    ['as large as it is', 4_294_967_294, 'files.too-large-inside'],
-    ['as small', 5000, 'files.damaged'],
-    ['as just allowed', 250 * 1024 * 1024, 'files.damaged'],
-  ])('that is a bomb of 10 GB is refused in 2 s, declared %s', async (_, bytes, code) => {
-    // A flushed block ends on a byte, so that it can be repeated: 640 × 16 MB of rows in some 10 MB.
-    const block = deflateRawSync(Buffer.alloc(16 * 1024 * 1024, '<row/>'), { finishFlush: constants.Z_FULL_FLUSH });
+    ['as large as it is', 4_294_967_294, '<row/>', 'files.too-large-inside'],
+    ['as small', 5000, '<row/>', 'files.damaged'],
+    ['as just allowed, of rows', 250_000_000, '<row/>', 'files.damaged'],
+    ['as just allowed, of elements', 250_000_000, '<x/>', 'files.too-large-inside'],
+    ['as just allowed, of text', 250_000_000, '    ', 'files.damaged'],
+    ['as just allowed, of comments', 250_000_000, '<!---->', 'files.damaged'],
+  ])('that is a bomb of 10 GB is refused in 2 s, declared %s', async (_, bytes, filling, code) => {
+    // A flushed block ends on a byte, so that it can be repeated: 640 × 16 MB in some 10 MB.
+    const filled = filling.repeat(16_000_000 / filling.length);
+    const block = deflateRawSync(Buffer.from(filled), { finishFlush: constants.Z_FULL_FLUSH });
     const start = deflateRawSync(Buffer.from(SHEET_START + HEADER), { finishFlush: constants.Z_FULL_FLUSH });
     const packed = Buffer.concat([start, ...Array.from({ length: 640 }, () => block)]);
     const parts = partsOf({ sheets: [{ name: 'a', data: '' }] });
     const file = zipOf(
-      parts.map((part) => (part.name.includes('sheet1') ? { ...part, packed, declared: { bytes } } : part)),
+      parts.map((one) => (one.name.includes('sheet1') ? { ...one, packed, declared: { bytes } } : one)),
     );
     const began = performance.now();
     expect(refusal(await read(file))).toBe(code);
