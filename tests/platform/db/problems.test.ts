@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { databaseProblem } from '#platform/db/problems.ts';
 import { createSql } from '#platform/db/sql.ts';
+import { withTransaction } from '#platform/db/transaction.ts';
 import { emptyDatabase } from '../../harness/database.ts';
 
 describe('a failure of the database', () => {
@@ -33,7 +34,7 @@ describe('a failure of the database', () => {
     },
   );
 
-  it('is named when the server ends a session in the middle of its work', async () => {
+  it('is named when the server ends a session in the middle of its work, and the next transaction runs', async () => {
     const database = await emptyDatabase();
     const [ours, other] = [createSql(database.target, { max: 1 }), createSql(database.target, { max: 1 })];
     try {
@@ -41,7 +42,7 @@ describe('a failure of the database', () => {
       const failure = ours`select pg_sleep(30)`.catch((error: unknown) => error);
       await other`select pg_terminate_backend(${session?.pid ?? 0})`;
       expect(databaseProblem(await failure)?.code).toBe('database.lost');
-      expect([...(await ours`select 1 as n`)]).toEqual([{ n: 1 }]);
+      expect(await withTransaction(ours, async (tx) => [...(await tx`select 1 as n`)])).toEqual([{ n: 1 }]);
     } finally {
       await Promise.all([ours.end(), other.end()]);
       await database.drop();
