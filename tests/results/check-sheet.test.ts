@@ -33,6 +33,12 @@ describe('a problem can be shown and acted on', () => {
     expect(problem?.message.verifier.en).toContain('Pairs 1 + 2 = 6,274, written 384; difference 5,890.');
   });
 
+  it('does not speak of a register that states nothing', () => {
+    const [problem] = check({ registered_permanent: 0 }, 'W102').filter(({ code }) => code === 'W101');
+    expect(problem).toMatchObject({ left: 0, right: 0, difference: 0 });
+    expect(problem?.message.operator.id).not.toContain('daftar TPS');
+  });
+
   it('lists E101 once per field, in the order of the paper', () => {
     const problems = check({ registered_permanent: 401, disabled_voted: 3 }, 'E101');
     expect(problems.filter(({ code }) => code === 'E101').map(({ fields }) => fields[0])).toEqual([

@@ -8,7 +8,7 @@ export type Maker = (finding: Finding) => Sentence;
 /** Rows that should add up to another row. */
 export function sumMakes(terms: string, total: string): Maker {
   return (finding) => ({
-    title: text(`${terms} tidak sama dengan ${total}.`, `${terms} and ${total} differ.`),
+    title: text(`Jumlah di baris ${total} tidak cocok.`, `The sum on row ${total} does not match.`),
     facts: unequal(finding, text(terms, terms)),
   });
 }

@@ -46,13 +46,21 @@ export const SENTENCES: Readonly<Record<CheckCode, Maker>> = {
           ),
           facts: difference(finding.left, finding.right, capital(rowOf('total_votes').text), WITH_RESERVE),
         },
-  W101: ({ left, right }) => ({
-    title:
-      left === 0
-        ? text('Baris I.A tertulis 0.', 'Row I.A states 0.')
-        : text('Baris I.A berbeda dari daftar TPS.', 'Row I.A differs from the station register.'),
-    facts: difference(left, right, capital(rowOf('registered_permanent').text), text('daftar TPS', 'station register')),
-  }),
+  W101: ({ left, right }) =>
+    left === 0 && right === 0
+      ? { title: ROW_IA_ZERO, facts: text('Pemilih dalam DPT 0.', 'Voters on the permanent list 0.') }
+      : {
+          title:
+            left === 0
+              ? ROW_IA_ZERO
+              : text('Baris I.A berbeda dari daftar TPS.', 'Row I.A differs from the station register.'),
+          facts: difference(
+            left,
+            right,
+            capital(rowOf('registered_permanent').text),
+            text('daftar TPS', 'station register'),
+          ),
+        },
   W102: ({ left, right }) => ({
     title: text('Baris I.A melebihi batas pemilih per TPS.', 'Row I.A is above the maximum per station.'),
     facts: difference(left, right, capital(rowOf('registered_permanent').text), text('batas', 'maximum')),
@@ -65,10 +73,18 @@ export const SENTENCES: Readonly<Record<CheckCode, Maker>> = {
     title: text('Suara tidak sah di V.B banyak.', 'Many invalid votes on V.B.'),
     facts: difference(left, right, capital(rowOf('invalid_votes').text), BORDER),
   }),
-  W302: ({ fields, left, right }) => ({
-    title: text('Semua suara sah untuk satu pasangan.', 'Every valid vote is for one pair.'),
-    facts: difference(left, right, capital(rowOf(fields[0] ?? '').text), rowOf('valid_votes').text),
-  }),
+  W302: ({ fields, left, right }) => {
+    const winner = pairNumbers(fields);
+    return {
+      title: text('Semua suara sah untuk satu pasangan.', 'Every valid vote is for one pair.'),
+      facts: difference(
+        left,
+        right,
+        text(`Pasangan ${winner} mendapat`, `Pair ${winner} has`),
+        rowOf('valid_votes').text,
+      ),
+    };
+  },
   W303: ({ fields, left, right }) => ({
     title: text(`Pasangan ${pairNumbers(fields)} tertulis 0 suara.`, `Pair ${pairNumbers(fields)} has 0 votes.`),
     facts: difference(
@@ -108,6 +124,7 @@ export const SENTENCES: Readonly<Record<CheckCode, Maker>> = {
 };
 
 const WITH_RESERVE = text('DPT dan cadangan', 'permanent list and reserve');
+const ROW_IA_ZERO = text('Baris I.A tertulis 0.', 'Row I.A states 0.');
 const BORDER = text('batas perhatian', 'border of attention');
 
 /** Short contests are added up by their numbers, as on the phone; long ones by their first and last. */
