@@ -1,0 +1,19 @@
+import type { Area } from '#kernel/region-code.ts';
+import type { Role } from './role.ts';
+
+/** Through which door somebody acts. */
+export type Channel = 'cli' | 'phone' | 'desk' | 'system';
+
+/** Who acts: taken from the server's own knowledge, never from the request. */
+export type Actor = {
+  readonly id: string;
+  readonly role: Role;
+  readonly region: Area;
+  readonly device: string | null;
+  readonly channel: Channel;
+};
+
+/** The command line, with the name of the source it reads: an author, never a verifier. */
+export function cliActor(source: string): Actor {
+  return { id: `cli:${source}`, role: 'cli', region: 'national', device: null, channel: 'cli' };
+}

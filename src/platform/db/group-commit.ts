@@ -1,0 +1,71 @@
+/** Many callers, few transactions: requests that arrive while earlier ones are written go together in the next. */
+export type GroupCommit<Request, Answer> = {
+  /** Answers after the commit of the batch that held the request; null when the queue is full. */
+  submit(request: Request): Promise<Answer> | null;
+  /** Resolves when everything accepted so far has been answered. */
+  drain(): Promise<void>;
+};
+
+export type GroupCommitOptions<Request, Answer> = {
+  /** Writes one batch in one transaction and answers in the same order; nothing is written when it throws. */
+  readonly write: (batch: readonly Request[]) => Promise<readonly Answer[]>;
+  readonly batchMax: number;
+  readonly flightsMax: number;
+  readonly queueMax: number;
+};
+
+type Waiting<Request, Answer> = {
+  request: Request;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * No timer: an idle desk writes a single request at once, a busy one fills its batches by itself. When a batch fails, it
+ * is halved until the request that cannot be written stands alone, so one poisoned row does not fail its neighbours.
+ */
+export function groupCommit<Request, Answer>(
+  options: GroupCommitOptions<Request, Answer>,
+): GroupCommit<Request, Answer> {
+  const queue: Waiting<Request, Answer>[] = [];
+  const flights = new Set<Promise<void>>();
+  let depart: Promise<void> | null = null;
+
+  function takeOff(): void {
+    while (flights.size < options.flightsMax && queue.length > 0) {
+      const flight = fly(queue.splice(0, options.batchMax)).finally(() => {
+        flights.delete(flight);
+        takeOff();
+      });
+      flights.add(flight);
+    }
+  }
+
+  async function fly(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
+    try {
+      const answers = await options.write(batch.map((waiting) => waiting.request));
+      batch.forEach((waiting, i) => waiting.resolve(answers[i] as Answer));
+    } catch (error) {
+      if (batch.length === 1) return batch[0]?.reject(error);
+      const half = Math.ceil(batch.length / 2);
+      await fly(batch.slice(0, half));
+      await fly(batch.slice(half));
+    }
+  }
+
+  return {
+    submit(request) {
+      if (queue.length >= options.queueMax) return null;
+      const answer = new Promise<Answer>((resolve, reject) => queue.push({ request, resolve, reject }));
+      // Callers of one turn of the event loop share a flight.
+      depart ??= Promise.resolve().then(() => {
+        depart = null;
+        takeOff();
+      });
+      return answer;
+    },
+    async drain() {
+      while (depart || flights.size > 0 || queue.length > 0) await Promise.all([depart, ...flights]);
+    },
+  };
+}

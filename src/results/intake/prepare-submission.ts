@@ -1,0 +1,75 @@
+import type { Actor } from '#access/domain/actor.ts';
+import { candidateNumbers, type Contest, type Election, isInContest, openedRounds } from '#elections/domain/election.ts';
+import type { ElectionBook } from '#elections/election-book.ts';
+import { canonicalJson } from '#kernel/canonical-json.ts';
+import { isCount } from '#kernel/count.ts';
+import type { Problem } from '#kernel/problem.ts';
+import { isWithin, regencyIdOf } from '#kernel/region-code.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
+import { sha256 } from '#platform/audit/audit-log.ts';
+import { isRound } from '../domain/counting-sheet.ts';
+import { contentText, foreignField, type Submission } from '../domain/submission.ts';
+import { resultsProblem } from '../problems.ts';
+import type { ActRequest } from './act-request.ts';
+
+export type SubmitOptions = { readonly replace: boolean };
+
+/**
+ * Judges what can be judged without the database: does the sheet exist in the actor's region, does the form fit, is the
+ * definition the current one. Only the impossible is refused; a contradiction on the paper is no reason to refuse.
+ */
+export function prepareSubmission(
+  book: ElectionBook,
+  actor: Actor,
+  submission: Submission,
+  options: SubmitOptions,
+): Result<ActRequest, Problem> {
+  const found = findContest(book, submission.election, submission.contest);
+  if (!found.ok) return found;
+  const { election, contest } = found.value;
+  const { region, station, round, values } = submission;
+  const kabId = regencyIdOf(region);
+  if (kabId === null || !isInContest(election, contest, region) || !isWithin(region, actor.region)) {
+    return refuse(resultsProblem('unknown-station', { region, station }));
+  }
+  if (!isRound(round)) return refuse(resultsProblem('unknown-round', { round }));
+  for (const field in values) if (!isCount(values[field])) return refuse(resultsProblem('not-a-count', { field, value: String(values[field]) }));
+  const cause = holdCause(contest, submission);
+  const foreign = cause === 'definition' ? null : foreignField(values, candidateNumbers(contest));
+  if (foreign !== null) return refuse(resultsProblem('wrong-form', { field: foreign }));
+  const contentHash = sha256(contentText(submission, values)).toString('hex');
+  const reason = submission.reason ?? null;
+  return accept({
+    id: submission.id,
+    kabId,
+    key: submission,
+    election,
+    contest,
+    actor,
+    act: { act: 'submit', basis: submission.basis, contentHash, reason, replace: options.replace },
+    requestHash: sha256(canonicalJson(submission)).toString('hex'),
+    content: {
+      values,
+      contentHash,
+      author: { id: actor.id, role: actor.role },
+      note: submission.note ?? null,
+      enteredAt: submission.enteredAt,
+    },
+    hold: cause === null ? null : { cause, submission },
+  });
+}
+
+export function findContest(book: ElectionBook, electionId: string, contestId: string): Result<{ election: Election; contest: Contest }, Problem> {
+  const election = book.find(electionId);
+  if (!election) return refuse(resultsProblem('unknown-election', { election: electionId }));
+  const contest = election.contests.find((item) => item.id === contestId);
+  if (!contest) {
+    return refuse(resultsProblem('unknown-contest', { contest: contestId, known: election.contests.map((item) => item.id).join(', ') }));
+  }
+  return accept({ election, contest });
+}
+
+function holdCause(contest: Contest, submission: Submission): 'definition' | 'round' | null {
+  if (submission.definition !== contest.definitionHash) return 'definition';
+  return openedRounds(contest, submission.region, submission.station).includes(submission.round) ? null : 'round';
+}

@@ -1,0 +1,125 @@
+import { problemCatalogue } from '#kernel/problem.ts';
+
+/** Every refusal of this room: what is wrong, and what to do next. */
+export const resultsProblem = problemCatalogue('results', {
+  'not-in-this-state': {
+    status: 409,
+    id: 'Lembar ini berstatus “{state}”; tindakan “{act}” tidak berlaku untuk status itu. Muat ulang halaman dan lihat tindakan yang tersedia.',
+    en: 'This sheet is “{state}”; the act “{act}” does not apply to that state. Reload the page and see which acts are open.',
+  },
+  stale: {
+    status: 409,
+    id: 'Anda melihat revisi {seen}, sedangkan sekarang revisi {current} atau daftar tandingannya sudah berubah. Muat ulang, lalu putuskan lagi.',
+    en: 'You saw revision {seen}, but revision {current} is current now, or its rivals have changed. Reload and decide again.',
+  },
+  'no-right': {
+    status: 403,
+    id: 'Peran {role} tidak berhak melakukan “{act}”. Mintalah desk kecamatan, kabupaten/kota, atau provinsi sesuai jenjangnya.',
+    en: 'The role {role} has no right to “{act}”. Ask the district, regency or province desk, whichever is next above.',
+  },
+  'not-above': {
+    status: 403,
+    id: 'Isi ini dibuat oleh jenjang yang setara atau lebih tinggi. Yang memutuskan harus satu jenjang di atas pembuatnya.',
+    en: 'This content was made at your own level or above. It must be decided one level above its author.',
+  },
+  'own-work': {
+    status: 403,
+    id: 'Anda ikut mengisi lembar ini, jadi orang lain yang harus memeriksanya.',
+    en: 'You took part in filling this sheet, so another person must check it.',
+  },
+  'rivals-waiting': {
+    status: 409,
+    id: 'Ada {rivals} isi tandingan yang menunggu. Putuskan dulu bentrokannya, baru lembar ini dapat disahkan.',
+    en: '{rivals} rival contents are waiting. Decide the conflict first, then this sheet can be verified.',
+  },
+  'photo-needed': {
+    status: 409,
+    id: 'Belum ada foto C.Hasil untuk lembar ini. Minta operator mengirim fotonya dulu.',
+    en: 'There is no photo of this C.Hasil yet. Ask the operator to send it first.',
+  },
+  'errors-open': {
+    status: 409,
+    id: 'Angka di lembar ini masih berselisih. Kembalikan kepada pengisi, atau sahkan “seperti tertulis” bila kertasnya memang begitu.',
+    en: 'The figures of this sheet still contradict each other. Return it, or verify it “as written” if the paper really says so.',
+  },
+  'reason-needed': {
+    status: 422,
+    id: 'Tulis alasannya: tindakan “{act}” selalu disertai alasan yang dapat dibaca orang lain.',
+    en: 'Write the reason: “{act}” always carries a reason that others can read.',
+  },
+  'second-person': {
+    status: 403,
+    id: 'Permintaan batal harus diputuskan oleh orang lain, bukan oleh yang memintanya.',
+    en: 'A request to void must be decided by another person than the one who asked.',
+  },
+  'submission-reused': {
+    status: 409,
+    id: 'Nomor kiriman {submission} sudah dipakai untuk isi yang berbeda. Kirim ulang sebagai kiriman baru.',
+    en: 'Submission {submission} was already used for another content. Send it again as a new submission.',
+  },
+  'unknown-election': {
+    status: 404,
+    id: 'Pemilihan “{election}” tidak ada di desk ini. Lihat daftarnya, atau pasang dulu definisinya.',
+    en: 'There is no election “{election}” on this desk. See the list, or apply its definition first.',
+  },
+  'unknown-contest': {
+    status: 404,
+    id: 'Kontes “{contest}” tidak ada di pemilihan ini. Yang ada: {known}.',
+    en: 'There is no contest “{contest}” in this election. There are: {known}.',
+  },
+  'election-needed': {
+    status: 400,
+    id: 'Sebutkan pemilihannya: ada beberapa di desk ini ({known}).',
+    en: 'Name the election: there are several on this desk ({known}).',
+  },
+  'unknown-station': {
+    status: 404,
+    id: 'TPS {station} di {region} tidak terdaftar untuk kontes ini. Periksa kode desa dan nomor TPS, atau impor daftar TPS lebih dulu.',
+    en: 'Station {station} in {region} is not on the register of this contest. Check the village code and number, or import the stations first.',
+  },
+  'unknown-sheet': {
+    status: 404,
+    id: 'Lembar {sheet} tidak ada.',
+    en: 'There is no sheet {sheet}.',
+  },
+  'unknown-round': {
+    status: 422,
+    id: 'Putaran “{round}” tidak dikenal. Yang dikenal: regular, revote, revote-2, continued, postponed.',
+    en: 'The round “{round}” is not known. Known are: regular, revote, revote-2, continued, postponed.',
+  },
+  'round-not-opened': {
+    status: 409,
+    id: 'Putaran “{round}” belum dibuka untuk TPS {station} di {region}. Tambahkan putaran itu di definisi pemilihan lebih dulu.',
+    en: 'The round “{round}” is not opened for station {station} in {region}. Add it to the election definition first.',
+  },
+  'older-definition': {
+    status: 409,
+    id: 'Lembar diisi dengan definisi kontes yang sudah diganti, jadi ditahan untuk diperiksa jenjang di atas.',
+    en: 'The sheet was filled with an older definition of the contest and is held for the level above.',
+  },
+  'wrong-form': {
+    status: 422,
+    id: 'Kolom “{field}” tidak ada di formulir kontes ini. Periksa formulir yang dipakai.',
+    en: 'The field “{field}” is not on the form of this contest. Check which form was used.',
+  },
+  'not-a-count': {
+    status: 422,
+    id: 'Isi “{field}” harus bilangan bulat 0 sampai 9.999.999; tertulis {value}.',
+    en: '“{field}” must be a whole number from 0 to 9,999,999; it says {value}.',
+  },
+  'outside-contest': {
+    status: 404,
+    id: 'Wilayah {region} tidak termasuk kontes {contest}. Pilih wilayah di dalam {area}.',
+    en: 'Region {region} is not part of contest {contest}. Choose a region within {area}.',
+  },
+  'unknown-held': {
+    status: 404,
+    id: 'Kiriman karantina {submission} tidak ada atau sudah diputuskan.',
+    en: 'There is no held submission {submission}, or it has been decided already.',
+  },
+  busy: {
+    status: 503,
+    id: 'Antrean penerimaan sedang penuh. Kiriman tetap aman di HP; coba lagi sebentar.',
+    en: 'The intake queue is full. The submission is safe on the phone; try again shortly.',
+  },
+});
