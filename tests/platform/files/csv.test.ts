@@ -1,10 +1,11 @@
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '#platform/files/read-table.ts';
 import { refusal, temporaryFiles, told } from './fixtures/temporary.ts';
 
-const { folder, read } = temporaryFiles();
+const { folder, place, read } = temporaryFiles();
 const HEADER = 'region,station,note\n';
 const big = (text: string) => Buffer.from(text, 'utf16le').swap16();
 
@@ -143,6 +144,14 @@ describe('a file that is no table', () => {
     const options = { requiredColumns: ['region'], allowLarge: false };
     expect(refusal(await readTable(folder, options))).toBe('files.not-a-file');
     expect(refusal(await readTable(join(folder, 'tidak-ada'), options))).toBe('files.not-found');
+    expect(refusal(await readTable(join(folder, 'x'.repeat(5000)), options))).toBe('files.unreadable');
+  });
+
+  it('is refused above 512 MB even where large files are allowed', async () => {
+    const path = place('region,station\n');
+    truncateSync(path, 512 * 1024 * 1024 + 1);
+    const result = await readTable(path, { requiredColumns: ['region'], allowLarge: true });
+    expect(refusal(result)).toBe('files.too-large-even-so');
   });
 
   it('is refused in words that name what is missing', async () => {
