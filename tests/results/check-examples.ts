@@ -143,6 +143,7 @@ export const EXAMPLES: Readonly<Record<SheetCheck, readonly Example[]>> = {
     [3, 'nobody', { voted_total: 0 }, [0, 400]],
     [4, 'one', { voted_total: 1 }, null],
     [5, 'list not stated', { registered_permanent: null, voted_total: 999 }, null],
+    [6, 'list not stated and nobody', { registered_permanent: null, voted_total: 0 }, null],
   ],
   W402: [
     [1, 'the whole reserve', { voted_transfer: 4, voted_additional: 6 }, null],

@@ -11,7 +11,7 @@ const WHOLE = 1_000_000;
 /**
  * Reserve ballots of one polling station: ceil(voters × percent / 100), never rounded on a sum of stations.
  * All products stay below 2^53 (voters ≤ 9,999,999), so plain numbers are exact here.
- * @law unverified: PKPU 12/2024 as cited in the law register (2.5 % in Pilkada 2024, 2 % in Pemilu 2024)
+ * @law unverified: docs/law/register.md N1, N2 (percentages), N3 (rounding up per station)
  */
 export function reserveBallots(permanentVoters: number, percent: string): number {
   return leastReaching(permanentVoters, percentOf(percent));
