@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const USUAL_PLACES = [
@@ -29,7 +29,8 @@ function mayInstall(): boolean {
 
 function installChromium(): boolean {
   process.stderr.write('Memasang paket chromium untuk pengujian …\n');
-  const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options: SpawnSyncOptions = { stdio: ['ignore', 2, 2], env };
   const install = ['install', '-y', '-qq', '--no-install-recommends', 'chromium'];
   if (spawnSync('apt-get', install, options).status === 0) return true;
   return (

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export function withLock(root, work) {
   const lock = join(root, '.prepare.lock');
   while (!take(lock)) {
-    if (isAbandoned(lock)) rmSync(lock, { force: true });
-    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    if (isAbandoned(lock)) clear(lock);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
   }
   try {
     return work();
@@ -23,6 +23,18 @@ function take(lock) {
     if (error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Only one process clears, and looks again first: the lock may be a living one's by now. */
+function clear(lock) {
+  const clearing = `${lock}.clearing`;
+  if (take(clearing)) {
+    try {
+      if (isAbandoned(lock)) rmSync(lock, { force: true });
+    } finally {
+      rmSync(clearing, { force: true });
+    }
+  } else if (isAbandoned(clearing)) rmSync(clearing, { force: true });
 }
 
 function isAbandoned(lock) {

@@ -108,7 +108,11 @@ describe('the embedded server', () => {
     await second.stop();
   });
 
-  it('is started once by four that come at the same time', async () => {
+  it('is started once by four that come at the same time, past the lock of a process that is gone', async () => {
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    await mkdir(join(dataDir, 'desk'));
+    await writeFile(join(dataDir, 'desk', 'start.lock'), String(gone.pid));
     const servers = await Promise.all([start(), start(), start(), start()]);
     expect(new Set(servers.map((server) => server.connection.host)).size).toBe(1);
     await Promise.all(servers.map((server) => server.stop()));

@@ -14,10 +14,10 @@ export async function withStartLock<Value>(
 ): Promise<Result<Value, Problem>> {
   const deadline = Date.now() + WAIT_MAX_MS;
   while (!(await take(folders.startLock))) {
-    if (await isAbandoned(folders.startLock)) await rm(folders.startLock, { force: true });
-    else if (Date.now() > deadline)
+    if (await isAbandoned(folders.startLock)) await clear(folders.startLock);
+    if (Date.now() > deadline)
       return refuse(databaseProblemOf('busy', { path: folders.root, lock: folders.startLock }));
-    else await pause(25);
+    await pause(20);
   }
   try {
     return await work();
@@ -34,6 +34,18 @@ async function take(lock: string): Promise<boolean> {
     if ((error as { code?: unknown }).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Only one process clears, and looks again first: the lock may be a living one's by now. */
+async function clear(lock: string): Promise<void> {
+  const clearing = `${lock}.clearing`;
+  if (await take(clearing)) {
+    try {
+      if (await isAbandoned(lock)) await rm(lock, { force: true });
+    } finally {
+      await rm(clearing, { force: true });
+    }
+  } else if (await isAbandoned(clearing)) await rm(clearing, { force: true });
 }
 
 async function isAbandoned(lock: string): Promise<boolean> {

@@ -1,0 +1,2 @@
+export function isWebStale(root: string): boolean;
+export function noteWebBuilt(root: string): void;
