@@ -47,7 +47,7 @@ export function importCircles(files: Files): Violations {
   return circles;
 }
 
-const BROWSER = /^src\/.*\/web\/|^src\/(desk|operator|wall|service-worker)\.ts$/;
+const BROWSER = /^src\/.*\/web\/|^src\/(desk|lapor|operator|wall|service-worker)\.ts$/;
 const SERVER_ONLY = /^src\/.*\/(store|commands)(\/|\.ts$)|^node:/;
 
 /** What a browser loads, followed through every import. */

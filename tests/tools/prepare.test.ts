@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ describe('the web parts', () => {
   beforeEach(() => {
     write('src/results/web/page.svelte', '<p>1</p>');
     write('src/results/store.ts', 'export const a = 1;');
-    write('dist/desk.js', '');
+    write('dist/web/desk.js', '');
     noteWebBuilt(folder);
   });
 
@@ -103,7 +103,7 @@ describe('the web parts', () => {
   });
 
   it('are stale when they were deleted', () => {
-    rmSync(join(folder, 'dist'), { recursive: true });
+    rmSync(join(folder, 'dist', 'web'), { recursive: true });
     expect(isWebStale(folder)).toBe(true);
   });
 });
@@ -127,7 +127,7 @@ describe('two processes that prepare at once', () => {
   it('do so one after the other, also past the lock of a process that is gone', async () => {
     write('child.mjs', CHILD);
     const gone = spawnSync(process.execPath, ['-e', '']);
-    write('.prepare.lock', String(gone.pid));
+    symlinkSync(String(gone.pid), join(folder, '.prepare.lock'));
     await Promise.all([run(), run(), run()]);
     expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('in out in out in out ');
     expect(existsSync(join(folder, '.prepare.lock'))).toBe(false);

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Lets one process at a time install or build in this clone; a lock whose process is gone counts for nothing. */
@@ -15,9 +15,10 @@ export function withLock(root, work) {
   }
 }
 
+/** A link holds the process id from its first moment on. */
 function take(lock) {
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    symlinkSync(String(process.pid), lock);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -39,9 +40,7 @@ function clear(lock) {
 
 function isAbandoned(lock) {
   try {
-    const holder = Number(readFileSync(lock, 'utf8'));
-    if (!Number.isInteger(holder) || holder <= 0) return Date.now() - statSync(lock).mtimeMs > 5_000;
-    process.kill(holder, 0);
+    process.kill(Number(readlinkSync(lock)), 0);
     return false;
   } catch (error) {
     return error.code === 'ESRCH';

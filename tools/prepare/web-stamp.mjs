@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, sep } from 'node:path';
 
 /** Source that can end in a browser: screens, what is pure, contracts, entries. */
-const REACHES_BROWSER = /\/(web|domain|kernel|demo)\/|\/contract\.ts$|^src\/[^/]+$|\.(svelte|css|html)$/;
+const REACHES_BROWSER = /\/(web|domain|kernel|demo)\/|\/contract\.ts$|^src\/(?!cli|server)[^/]+$|\.(svelte|css|html)$/;
 const OTHERS = ['tools/build-web.ts', 'package-lock.json'];
 
 export function isWebStale(root) {
-  if (!existsSync(join(root, 'dist'))) return true;
+  if (!existsSync(join(root, 'dist', 'web'))) return true;
   try {
     return readFileSync(stampFile(root), 'utf8') !== stampOf(root);
   } catch (error) {

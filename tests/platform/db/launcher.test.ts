@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,7 +112,7 @@ describe('the embedded server', () => {
     const gone = spawn(process.execPath, ['-e', '']);
     await once(gone, 'exit');
     await mkdir(join(dataDir, 'desk'));
-    await writeFile(join(dataDir, 'desk', 'start.lock'), String(gone.pid));
+    await symlink(String(gone.pid), join(dataDir, 'desk', 'start.lock'));
     const servers = await Promise.all([start(), start(), start(), start()]);
     expect(new Set(servers.map((server) => server.connection.host)).size).toBe(1);
     await Promise.all(servers.map((server) => server.stop()));

@@ -55,9 +55,11 @@ async function runningServer(folders: DeskFolders): Promise<Result<Postmaster, P
   return cluster.ok ? startServer(folders, binaries.value, user.value) : cluster;
 }
 
+/** On a disk that takes no more the lock cannot be had; the server is then stopped without it, never left behind. */
 async function leave(folders: DeskFolders, isLast: () => Promise<boolean>): Promise<void> {
-  await withStartLock(folders, async () => {
+  async function leaveAndStop() {
     if (await isLast()) await stopPostmaster(folders.cluster);
     return accept(null);
-  });
+  }
+  await withStartLock(folders, leaveAndStop).catch(leaveAndStop);
 }

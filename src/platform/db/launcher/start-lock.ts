@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readlink, rm, symlink } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '#kernel/problem.ts';
 import { type Result, refuse } from '#kernel/result.ts';
@@ -26,9 +26,10 @@ export async function withStartLock<Value>(
   }
 }
 
+/** A link holds the process id from its first moment on, and needs no room on a full disk. */
 async function take(lock: string): Promise<boolean> {
   try {
-    await writeFile(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
+    await symlink(String(process.pid), lock);
     return true;
   } catch (error) {
     if ((error as { code?: unknown }).code === 'EEXIST') return false;
@@ -50,10 +51,7 @@ async function clear(lock: string): Promise<void> {
 
 async function isAbandoned(lock: string): Promise<boolean> {
   try {
-    const holder = Number(await readFile(lock, 'utf8'));
-    // Between creating and writing the file is empty for a moment.
-    if (!Number.isInteger(holder) || holder <= 0) return Date.now() - (await stat(lock)).mtimeMs > 5_000;
-    process.kill(holder, 0);
+    process.kill(Number(await readlink(lock)), 0);
     return false;
   } catch (error) {
     return (error as { code?: unknown }).code === 'ESRCH';
