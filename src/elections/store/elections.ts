@@ -79,7 +79,7 @@ export async function upsertContest(tx: Tx, electionNo: number, position: number
     insert into candidate (contest_no, number, position, name, blank_column)
     select ${contestNo}, number, position, name, blank_column
     from unnest(${contest.candidates.map((item) => item.number)}::int[], ${contest.candidates.map((_, i) => i)}::int[],
-      ${contest.candidates.map((item) => item.name)}::text[], ${contest.candidates.map((item) => item.blankColumn)}::boolean[])
+      ${contest.candidates.map((item) => item.name)}::text[], ${contest.candidates.map((item) => String(item.blankColumn))}::text[]::boolean[])
       as item (number, position, name, blank_column)`;
   await tx`delete from voting_round where contest_no = ${contestNo}`;
   for (const [i, round] of contest.rounds.entries()) {

@@ -44,7 +44,7 @@ export async function upsertAreaTotals(tx: Tx, rows: readonly AreaTotal[]): Prom
     insert into area_total (kab_id, contest_no, region, sums, changed_at)
     select kab_id, contest_no, region, sums::bigint[], changed_at
     from unnest(${rows.map((row) => row.kabId)}::int[], ${rows.map((row) => row.contestNo)}::int[], ${rows.map((row) => row.region)}::text[],
-      ${rows.map((row) => `{${row.sums.join(',')}}`)}::text[], ${rows.map((row) => row.changedAt)}::timestamptz[])
+      ${rows.map((row) => `{${row.sums.join(',')}}`)}::text[], ${rows.map((row) => row.changedAt.toISOString())}::timestamptz[])
       as row (kab_id, contest_no, region, sums, changed_at)
     on conflict (kab_id, contest_no, region) do update set sums = excluded.sums, changed_at = excluded.changed_at`;
 }
