@@ -9,7 +9,7 @@ import { ensureChromium } from './chromium.ts';
 type Counts = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number };
 
 const CHECKS: readonly (readonly [name: string, ...command: string[]])[] = [
-  ['biome', 'node_modules/@biomejs/biome/bin/biome', 'ci', '.'],
+  ['biome', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'],
   ['tsc', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.server.json'],
   [
     'svelte-check',
