@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
-import type { Tx } from '#platform/db/sql.ts';
+import type { Sql, Tx } from '#platform/db/sql.ts';
 
 /** The desk as a whole, where a change belongs to no kabupaten. */
 export const DESK_WIDE = 0;
@@ -22,21 +22,19 @@ export type AuditHeads = Map<number, number>;
 
 /**
  * Locks the kabupaten in ascending order until the transaction ends. Every change of election data begins here, so that
- * a kabupaten is changed by one transaction at a time and the numbers of its record have no gap.
+ * a kabupaten is changed by one transaction at a time and the numbers of its record have no gap. Both statements leave at
+ * once: whatever the caller sends next, even before this answers, is read under the lock.
  */
 export async function lockRegencies(tx: Tx, kabIds: readonly number[]): Promise<AuditHeads> {
   const ids = [...new Set(kabIds)].sort((a, b) => a - b);
-  let rows = await selectForUpdate(tx, ids);
-  if (rows.length < ids.length) {
-    await tx`insert into audit_head (kab_id) select unnest(${ids}::int[]) order by 1 on conflict do nothing`;
-    rows = await selectForUpdate(tx, ids);
-  }
+  const [, rows] = await Promise.all([
+    tx`insert into audit_head (kab_id)
+      select id from unnest(${ids}::int[]) as id where not exists (select from audit_head where kab_id = id)
+      order by id on conflict do nothing`,
+    tx<{ kab_id: number; last_seq: number }[]>`
+      select kab_id, last_seq from audit_head where kab_id = any(${ids}::int[]) order by kab_id for update`,
+  ]);
   return new Map(rows.map((row) => [row.kab_id, row.last_seq]));
-}
-
-function selectForUpdate(tx: Tx, ids: readonly number[]) {
-  return tx<{ kab_id: number; last_seq: number }[]>`
-    select kab_id, last_seq from audit_head where kab_id = any(${ids as number[]}::int[]) order by kab_id for update`;
 }
 
 export type AuditRow = {
@@ -81,4 +79,10 @@ export async function appendAudit(tx: Tx, at: Date, rows: readonly AuditRow[]): 
 
 export function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+/** How far the record of each kabupaten has come: it moves with every change, so copies in memory compare it. */
+export async function readAuditHeads(sql: Sql | Tx): Promise<ReadonlyMap<number, number>> {
+  const rows = await sql<{ kab_id: number; last_seq: number }[]>`select kab_id, last_seq from audit_head`;
+  return new Map(rows.map((row) => [row.kab_id, row.last_seq]));
 }
