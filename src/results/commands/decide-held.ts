@@ -1,46 +1,61 @@
 import type { Actor } from '#access/domain/actor.ts';
 import { isAbove } from '#access/domain/role.ts';
 import { openedRounds } from '#elections/domain/election.ts';
+import type { ElectionBook } from '#elections/election-book.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { isWithin, type Area } from '#kernel/region-code.ts';
-import { accept, type Result, refuse } from '#kernel/result.ts';
+import { accept, invariant, type Result, refuse } from '#kernel/result.ts';
 import { appendAudit, lockRegencies, nextAuditRow } from '#platform/audit/audit-log.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { Tx } from '#platform/db/sql.ts';
 import type { Desk } from '../desk.ts';
-import { candidateNumbers } from '#elections/domain/election.ts';
-import { foreignField, sheetId } from '../domain/submission.ts';
-import type { ActAnswer } from '../intake/act-request.ts';
+import { sheetId } from '../domain/submission.ts';
+import type { ActAnswer, ActRequest } from '../intake/act-request.ts';
 import { prepareSubmission } from '../intake/prepare-submission.ts';
-import { type ActResult, recordActs } from '../intake/record-acts.ts';
+import { type ActResult, DefinitionMoved, recordActs } from '../intake/record-acts.ts';
 import { resultsProblem } from '../problems.ts';
-import { decideHeld, findWaiting, type Held } from '../store/held.ts';
+import { readActs } from '../store/acts.ts';
+import { decideHeld, findHeld } from '../store/held.ts';
+
+type Held = NonNullable<Awaited<ReturnType<typeof findHeld>>>;
 
 export type HeldTarget = { readonly id: string; readonly kabId: number; readonly submission: string };
 
 /** Lets a held submission run through the life of a sheet as of now, with its own basis and author. */
-export function admitHeld(desk: Desk, actor: Actor, target: HeldTarget): Promise<Result<ActAnswer, Problem>> {
-  return withTransaction(desk.sql, async (tx) => {
-    const at = desk.clock.now();
-    const found = await findFor(tx, actor, target);
-    if (!found.ok) return found;
-    const held = found.value;
-    const book = await desk.books.current(tx);
-    const author: Actor = { ...held.author, region: held.author.region as Area, device: null, channel: 'phone' };
-    const contest = book.contestByNo(held.contestNo)?.contest;
-    if (!contest) return refuse(resultsProblem('unknown-held', { submission: target.submission }));
-    if (!openedRounds(contest, held.village, held.station).includes(held.round)) {
-      return refuse(resultsProblem('round-not-opened', { round: held.round, station: held.station, region: held.village }));
+export async function admitHeld(desk: Desk, actor: Actor, target: HeldTarget): Promise<Result<ActAnswer, Problem>> {
+  for (;;) {
+    try {
+      return await withTransaction(desk.sql, (tx) => admit(desk, tx, actor, target));
+    } catch (error) {
+      if (!(error instanceof DefinitionMoved)) throw error;
     }
-    const foreign = foreignField(held.submission.values, candidateNumbers(contest));
-    if (foreign !== null) return refuse(resultsProblem('wrong-form', { field: foreign }));
-    const current = { ...held.submission, definition: contest.definitionHash };
-    const prepared = prepareSubmission(book, author, current, { replace: false });
-    if (!prepared.ok) return prepared;
-    const [result] = await recordActs(tx, at, [{ ...prepared.value, id: target.id }]);
-    await settle(tx, at, { held, actor, target, fate: 'admitted', reason: null });
-    return result as ActResult;
-  });
+  }
+}
+
+async function admit(desk: Desk, tx: Tx, actor: Actor, target: HeldTarget): Promise<Result<ActAnswer, Problem>> {
+  const at = desk.clock.now();
+  const found = await findFor(tx, actor, target);
+  if (!found.ok) return found;
+  const held = found.value;
+  if (isRepeat(held, target, 'admitted')) return accept(await firstAnswer(tx, target));
+  const problem = checkWaiting(held, actor, target);
+  if (problem) return refuse(problem);
+  const prepared = prepareHeld(await desk.books.current(tx), held, target);
+  if (!prepared.ok) return prepared;
+  const [result] = await recordActs(tx, at, [{ ...prepared.value, id: target.id }]);
+  if (result?.ok) await settle(tx, at, { held, actor, target, fate: 'admitted', reason: null });
+  return result as ActResult;
+}
+
+/** The submission as if it came now, under the definition that stands. */
+function prepareHeld(book: ElectionBook, held: Held, target: HeldTarget): Result<ActRequest, Problem> {
+  const contest = book.contestByNo(held.contestNo)?.contest;
+  if (!contest) return refuse(resultsProblem('unknown-held', { submission: target.submission }));
+  if (!openedRounds(contest, held.village, held.station).includes(held.round)) {
+    return refuse(resultsProblem('round-not-opened', { round: held.round, station: held.station, region: held.village }));
+  }
+  const author: Actor = { ...held.author, region: held.author.region as Area, device: null, channel: 'phone' };
+  return prepareSubmission(book, author, { ...held.submission, definition: contest.definitionHash }, { replace: false });
 }
 
 /** Leaves a held submission out for good; it stays listed with the reason. */
@@ -48,6 +63,9 @@ export function refuseHeld(desk: Desk, actor: Actor, target: HeldTarget, input: 
   return withTransaction(desk.sql, async (tx) => {
     const found = await findFor(tx, actor, target);
     if (!found.ok) return found;
+    if (isRepeat(found.value, target, 'refused')) return accept(null);
+    const problem = checkWaiting(found.value, actor, target);
+    if (problem) return refuse(problem);
     if (input.reason.trim() === '') return refuse(resultsProblem('reason-needed', { act: 'refuse-held' }));
     await settle(tx, desk.clock.now(), { held: found.value, actor, target, fate: 'refused', reason: input.reason });
     return accept(null);
@@ -56,10 +74,25 @@ export function refuseHeld(desk: Desk, actor: Actor, target: HeldTarget, input: 
 
 async function findFor(tx: Tx, actor: Actor, target: HeldTarget): Promise<Result<Held, Problem>> {
   await lockRegencies(tx, [target.kabId]);
-  const held = await findWaiting(tx, target.kabId, target.submission);
-  if (!held || !isWithin(held.village as Area, actor.region)) return refuse(resultsProblem('unknown-held', { submission: target.submission }));
-  if (!isAbove(actor, held.author)) return refuse(resultsProblem('not-above'));
-  return accept(held);
+  const held = await findHeld(tx, target.kabId, target.submission);
+  const inScope = held !== null && isWithin(held.village as Area, actor.region);
+  return inScope ? accept(held) : refuse(resultsProblem('unknown-held', { submission: target.submission }));
+}
+
+/** The same act again, whose first answer was lost on the way. */
+function isRepeat(held: Held, target: HeldTarget, fate: 'admitted' | 'refused'): boolean {
+  return held.fate === fate && held.fateAct === target.id;
+}
+
+async function firstAnswer(tx: Tx, { kabId, id }: HeldTarget): Promise<ActAnswer> {
+  const earlier = (await readActs(tx, [{ kabId, id }])).get(`${kabId} ${id}`);
+  invariant(earlier, 'an admission is recorded as an act');
+  return earlier.answer as ActAnswer;
+}
+
+function checkWaiting(held: Held, actor: Actor, target: HeldTarget): Problem | null {
+  if (held.fate !== null) return resultsProblem('unknown-held', { submission: target.submission });
+  return isAbove(actor, held.author) ? null : resultsProblem('not-above');
 }
 
 type Settling = { held: Held; actor: Actor; target: HeldTarget; fate: 'admitted' | 'refused'; reason: string | null };

@@ -36,12 +36,16 @@ type HeldRow = {
   recorded_at: Date;
 };
 
-/** A submission that still waits, or null. */
-export async function findWaiting(tx: Tx, kabId: number, id: string): Promise<Held | null> {
-  const [row] = await tx<HeldRow[]>`
-    select kab_id, contest_no, village, station, round, cause, author_id, author_role, author_region, submission, recorded_at
-    from held_submission where kab_id = ${kabId} and id = ${id} and fate is null`;
-  return row ? heldFrom(row) : null;
+/** What became of a held submission; all null while it waits. */
+export type HeldFate = { readonly fate: 'admitted' | 'refused' | null; readonly fateAct: string | null };
+
+/** A submission that was held, whether it still waits or has been decided. */
+export async function findHeld(tx: Tx, kabId: number, id: string): Promise<(Held & HeldFate) | null> {
+  const [row] = await tx<(HeldRow & { fate: HeldFate['fate']; fate_act: string | null })[]>`
+    select kab_id, contest_no, village, station, round, cause, author_id, author_role, author_region, submission, recorded_at, fate,
+      fate_act::text
+    from held_submission where kab_id = ${kabId} and id = ${id}`;
+  return row ? { ...heldFrom(row), fate: row.fate, fateAct: row.fate_act } : null;
 }
 
 /** Those that wait, oldest first. */
