@@ -79,7 +79,7 @@ const LADDER: readonly AnyRole[] = ['district_verifier', 'regency_desk', 'provin
 const rung = (role: AnyRole) => LADDER.indexOf(role);
 
 /** “Above = district_verifier < regency_desk < province_desk …, higher than the author …; another person of the same level will do” */
-function standsAbove(role: AnyRole, author: AnyRole, samePerson: boolean): boolean {
+export function standsAbove(role: AnyRole, author: AnyRole, samePerson: boolean): boolean {
   if (rung(role) < 0) return false;
   if (rung(role) > rung(author)) return true;
   return role === author && role !== 'district_verifier' && !samePerson;
