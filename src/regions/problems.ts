@@ -12,6 +12,11 @@ export const regionsProblem = problemCatalogue('regions', {
     id: 'Wilayah dengan kode {region} tidak ada dalam daftar {edition}. Periksa lagi angkanya, atau cari wilayah itu dengan namanya.',
     en: 'No region has the code {region} in the list {edition}. Check the digits again, or search for the region by its name.',
   },
+  'not-a-village': {
+    status: 422,
+    id: '{name} ({region}) bukan desa/kelurahan. Tanda terpencil hanya untuk desa/kelurahan; tulis kode sepuluh angkanya.',
+    en: '{name} ({region}) is not a village. Only villages can be marked remote; write its ten-digit code.',
+  },
   'no-map': {
     status: 404,
     id: 'Peta wilayah {region} dengan rincian “{layer}” belum tersedia. Peta desa ada untuk provinsi dan kabupaten/kota di Kalimantan Tengah, Kalimantan Timur, dan Kalimantan Utara; gunakan tabel untuk wilayah lain.',

@@ -161,3 +161,14 @@ export const readSheetContract = {
   response: SHEET_HISTORY,
   problems: ['results.unknown-sheet'],
 } as const;
+
+/** The C.Hasil of a sheet as an image; so far only the synthetic demo draws one, from its seed, when asked. */
+export const readSheetPictureContract = {
+  name: 'readSheetPicture',
+  method: 'GET',
+  path: '/api/v1/sheets/:id/picture',
+  access: 'local',
+  params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
+  response: Type.String({ description: 'image/svg+xml' }),
+  problems: ['results.unknown-sheet', 'results.no-picture'],
+} as const;

@@ -112,10 +112,35 @@ export const resultsProblem = problemCatalogue('results', {
     id: 'Wilayah {region} tidak termasuk kontes {contest}. Pilih wilayah di dalam {area}.',
     en: 'Region {region} is not part of contest {contest}. Choose a region within {area}.',
   },
+  'no-picture': {
+    status: 404,
+    id: 'Belum ada gambar C.Hasil untuk lembar {sheet}. Foto dapat dikirim setelah akun petugas tersedia.',
+    en: 'There is no picture of C.Hasil for sheet {sheet} yet. Photos can be sent once accounts exist.',
+  },
   'unknown-held': {
     status: 404,
     id: 'Kiriman karantina {submission} tidak ada atau sudah diputuskan.',
     en: 'There is no held submission {submission}, or it has been decided already.',
+  },
+  'unknown-status': {
+    status: 400,
+    id: 'Status “{status}” tidak dikenal. Pakai: {known}.',
+    en: 'The status “{status}” is not known. Use: {known}.',
+  },
+  'bad-cursor': {
+    status: 400,
+    id: 'Penanda halaman tidak terbaca. Mulai lagi dari halaman pertama.',
+    en: 'The page marker cannot be read. Start again from the first page.',
+  },
+  'demo-file': {
+    status: 409,
+    id: 'Berkas ini berasal dari desk peragaan (kolom “demo”), sedangkan {election} bukan peragaan. Berkas peragaan tidak boleh masuk ke desk sungguhan.',
+    en: 'This file comes from a demo desk (column “demo”), but {election} is no demo. Demo files may not enter a real desk.',
+  },
+  'import-broken': {
+    status: 503,
+    id: 'Impor terputus: {stand} dari {total} baris sudah tersimpan dan tetap berlaku. {cause}. Ulangi perintah yang sama; yang sudah tersimpan akan terhitung “unchanged”.',
+    en: 'The import broke off: {stand} of {total} rows are stored and stand. {cause}. Repeat the same command; stored rows will count as “unchanged”.',
   },
   busy: {
     status: 503,

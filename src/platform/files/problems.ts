@@ -12,6 +12,11 @@ export const fileProblem = problemCatalogue('files', {
     id: 'Berkas {file} tidak dapat dibaca ({reason}). Periksa izin berkas, atau salin ke folder lain dan coba lagi.',
     en: 'The file {file} cannot be read ({reason}). Check its permissions, or copy it to another folder and try again.',
   },
+  unwritable: {
+    status: 422,
+    id: '{file} tidak dapat ditulis ({detail}). Periksa foldernya, izinnya, dan ruang disk, lalu ulangi.',
+    en: '{file} cannot be written ({detail}). Check the folder, its permissions and the disk space, then repeat.',
+  },
   'not-a-file': {
     status: 422,
     id: '{file} bukan berkas. Sebutkan berkas CSV atau Excel (.xlsx).',

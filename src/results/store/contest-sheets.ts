@@ -114,3 +114,21 @@ function storedSheetFrom(row: Row): StoredSheet {
     author: { id: row.author_id, role: row.author_role },
   };
 }
+
+/** The rounds that have a sheet at the named stations, by `village station`. */
+export async function readRoundsAt(
+  sql: Sql | Tx,
+  slots: readonly { readonly kabId: number; readonly contestNo: number; readonly village: string; readonly station: number }[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, { readonly state: SheetState }>>> {
+  const rows = await sql<{ village: string; station: number; round: string; state: SheetState }[]>`
+    select distinct s.village, s.station, s.round, s.state
+    from unnest(${slots.map((slot) => slot.kabId)}::int[], ${slots.map((slot) => slot.contestNo)}::int[],
+      ${slots.map((slot) => slot.village)}::text[], ${slots.map((slot) => slot.station)}::smallint[]) as key (kab_id, contest_no, village, station)
+    join sheet s using (kab_id, contest_no, village, station)`;
+  const found = new Map<string, Map<string, { state: SheetState }>>();
+  for (const { village, station, round, state } of rows) {
+    const at = `${village} ${station}`;
+    found.set(at, (found.get(at) ?? new Map()).set(round, { state }));
+  }
+  return found;
+}

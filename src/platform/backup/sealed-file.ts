@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { createZstdCompress, createZstdDecompress, constants as zlib } from 'node:zlib';
+import type { Problem } from '#kernel/problem.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
+import { backupProblemOf } from './problems.ts';
+import { readPieces, syncFolder } from './stored-files.ts';
+
+/**
+ * The outer form of a backup: a line that names it, zstd of the frames, and the SHA-256 of all bytes before. A file that
+ * lost its end or changed in any byte is known before anything of it is used.
+ */
+const MAGIC = Buffer.from('desk-backup 1\n');
+const SEAL_BYTES = 32;
+const ZSTD_LEVEL = 3;
+
+/** Writes FILE.tmp, syncs it and gives it its name; never over a file that exists. */
+export async function writeSealed(file: string, frames: () => AsyncIterable<Buffer>): Promise<Result<number, Problem>> {
+  if (await exists(file)) return refuse(backupProblemOf('file-exists', { file }));
+  const temporary = `${file}.tmp`;
+  let target: FileHandle;
+  try {
+    target = await open(temporary, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return refuse(backupProblemOf('file-busy', { file, temporary }));
+    throw error;
+  }
+  try {
+    const bytes = await writeAll(target, frames);
+    await target.sync();
+    await target.close();
+    if (await exists(file)) {
+      await rm(temporary);
+      return refuse(backupProblemOf('file-exists', { file }));
+    }
+    await rename(temporary, file);
+    await syncFolder(dirname(file));
+    return accept(bytes);
+  } catch (error) {
+    await target.close().catch(() => {});
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeAll(target: FileHandle, frames: () => AsyncIterable<Buffer>): Promise<number> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const write = async (piece: Buffer) => {
+    hash.update(piece);
+    bytes += piece.length;
+    for (let at = 0; at < piece.length; ) at += (await target.write(piece, at)).bytesWritten;
+  };
+  await write(MAGIC);
+  const compressed = Readable.from(frames()).compose(createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: ZSTD_LEVEL } }));
+  for await (const piece of compressed) await write(piece as Buffer);
+  const seal = hash.digest();
+  await target.write(seal);
+  return bytes + seal.length;
+}
+
+/** Whether the file is a backup, whole and unchanged; reads it to its end. */
+export async function checkSeal(file: string): Promise<Result<number, Problem>> {
+  const source = await openFile(file);
+  if (!source.ok) return source;
+  const { size } = await source.value.stat().finally(() => source.value.close());
+  const hash = createHash('sha256');
+  let at = 0;
+  let start = Buffer.alloc(0);
+  let seal = Buffer.alloc(0);
+  for await (const piece of readPieces(file)) {
+    if (start.length < MAGIC.length) start = Buffer.concat([start, piece.subarray(0, MAGIC.length - start.length)]);
+    const sealed = Math.max(0, Math.min(piece.length, size - SEAL_BYTES - at));
+    hash.update(piece.subarray(0, sealed));
+    seal = Buffer.concat([seal, piece.subarray(sealed)]);
+    at += piece.length;
+  }
+  if (!start.equals(MAGIC)) return refuse(backupProblemOf(isPartOfMagic(start) ? 'damaged' : 'foreign', { file }));
+  const isWhole = at === size && seal.length === SEAL_BYTES && size > MAGIC.length + SEAL_BYTES && seal.equals(hash.digest());
+  return isWhole ? accept(size) : refuse(backupProblemOf('damaged', { file }));
+}
+
+/** The uncompressed frames of a file whose seal was checked. */
+export async function openSealed(file: string): Promise<AsyncIterable<Buffer>> {
+  const handle = await open(file, 'r');
+  const { size } = await handle.stat();
+  const body = handle.createReadStream({ start: MAGIC.length, end: size - SEAL_BYTES - 1 });
+  return body.compose(createZstdDecompress()) as AsyncIterable<Buffer>;
+}
+
+async function openFile(file: string): Promise<Result<FileHandle, Problem>> {
+  try {
+    return accept(await open(file, 'r'));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return refuse(backupProblemOf('file-missing', { file }));
+    throw error;
+  }
+}
+
+function isPartOfMagic(start: Buffer): boolean {
+  return start.length > 0 && start.length < MAGIC.length && MAGIC.subarray(0, start.length).equals(start);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,89 @@
+import type { Dirent } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+
+const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
+
+/** Only below the folder of files, whatever a backup says. */
+export function isSafePath(path: string): boolean {
+  return path.length <= 400 && SAFE_PATH.test(path);
+}
+
+/** The finished files below a folder, by their path with `/`; none when there is no folder. What still arrives ends in `.tmp`. */
+export async function listFiles(folder: string): Promise<readonly string[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+export async function* readPieces(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 1 << 16 })) yield piece as Buffer;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Files that are written apart and come into place together. */
+export type StagedFiles = {
+  write(path: string, pieces: AsyncIterable<Buffer>): Promise<void>;
+  /** Moves them into the folder. */
+  place(): Promise<void>;
+  /** Takes away what was written, also what was placed. */
+  discard(): Promise<void>;
+  /** Takes away the folder beside. */
+  finish(): Promise<void>;
+};
+
+export function stageFiles(folder: string): StagedFiles {
+  const apart = `${folder}.restore.tmp`;
+  const staged: string[] = [];
+  const placed: string[] = [];
+  return {
+    async write(path, pieces) {
+      const target = join(apart, path);
+      await mkdir(dirname(target), { recursive: true });
+      const file = await open(target, 'wx');
+      try {
+        for await (const piece of pieces) await file.write(piece);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      staged.push(path);
+    },
+    async place() {
+      for (const path of staged) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await rename(join(apart, path), join(folder, path));
+        placed.push(path);
+      }
+      for (const path of new Set(placed.map((path) => dirname(join(folder, path))))) await syncFolder(path);
+    },
+    async discard() {
+      for (const path of placed) await rm(join(folder, path), { force: true });
+      for (const path of new Set(placed.map((path) => dirname(path)))) if (path !== '.') await rmdir(join(folder, path)).catch(() => {});
+      await rm(apart, { recursive: true, force: true });
+    },
+    finish: () => rm(apart, { recursive: true, force: true }),
+  };
+}
+
+/** A new name survives a power cut only when its folder was synced. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { text } from '#platform/web/language.ts';
+import type { Basis } from '../domain/totals.ts';
+
+/** Every sentence of the panels on results. */
+export const RESULT_TEXTS = {
+  votes: text('Perolehan suara', 'Votes'),
+  basis: text('Dihitung dari', 'Counted from'),
+  ofStations: text('{sheets} dari {expected} TPS · {share}', '{sheets} of {expected} stations · {share}'),
+  notTelling: text(
+    'Baru {share} TPS terhitung di sini. Angkanya belum menggambarkan keseluruhan.',
+    'Only {share} of the stations are counted here. The figures do not show the whole yet.',
+  ),
+  noVotes: text('Belum ada lembar pada dasar hitung ini.', 'No sheet on this basis yet.'),
+  shareOf: text(
+    'Persen = bagian dari jumlah suara pasangan, {sum}.',
+    'Per cent = share of all votes for the pairs, {sum}.',
+  ),
+  pair: text('Pasangan calon', 'Pair'),
+  pairVotes: text('Suara', 'Votes'),
+  pairShare: text('Bagian', 'Share'),
+  valid: text('Suara sah', 'Valid'),
+  invalid: text('Tidak sah', 'Invalid'),
+  total: text('Sah + tidak sah', 'Valid + invalid'),
+  statedBy: text('tertulis di {sheets} TPS', 'stated by {sheets} stations'),
+  turnout: text('Pengguna hak pilih', 'Turnout'),
+  turnoutOf: text('{voters} dari {registered} pemilih DPT', '{voters} of {registered} registered'),
+  turnoutBy: text('{sheets} TPS menyatakan keduanya', '{sheets} stations state both'),
+  needsLook: text('Perlu diperiksa', 'Needs a look'),
+  needsLookOrder: text('bentrok, dikembalikan, lalu ada selisih', 'in conflict, returned, then differing'),
+  nothingToLook: text(
+    'Tidak ada lembar yang bentrok, dikembalikan, atau ada selisih di wilayah ini.',
+    'No sheet of this region is in conflict, returned or differing.',
+  ),
+  noneReported: text('Belum ada lembar yang masuk di wilayah ini.', 'No sheet has come from this region yet.'),
+  open: text('Buka', 'Open'),
+  openStation: text('Buka lembar TPS {station} {village}', 'Open the sheet of station {station} {village}'),
+  more: text('Tampilkan {count} berikutnya', 'Show {count} more'),
+  moreFailed: text('Daftar belum terbaca. Coba lagi', 'The list could not be read. Try again'),
+  rivals: text('{count} isian lain menunggu keputusan', '{count} other entries wait for a decision'),
+  remote: text('terpencil', 'remote'),
+  awaitsRound: text('menunggu PSU', 'awaits the revote'),
+} as const;
+
+export const BASIS_TEXTS: Readonly<Record<Basis, ReturnType<typeof text>>> = {
+  all: text('Semua, seperti tertulis', 'All, as written'),
+  clean: text('Tanpa selisih', 'Without differences'),
+  verified: text('Sah', 'Verified'),
+};

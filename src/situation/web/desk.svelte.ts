@@ -1,0 +1,103 @@
+import { untrack } from 'svelte';
+import type { ElectionAnswer } from '#elections/contract.ts';
+import type { Text } from '#kernel/problem.ts';
+import { readJson, tagReader } from '#platform/web/read-json.ts';
+import { repeatWhileSeen } from '#platform/web/repeat.ts';
+import type { Tally } from '#results/contract.ts';
+import { type Place, tallyPath } from '#results/web/results-client.ts';
+import { chooseContest } from './choose-contest.ts';
+import { addressHref, type DeskAddress, parseAddress } from './desk-address.ts';
+
+const READ_EVERY_MS = 5_000;
+
+export type Desk = ReturnType<typeof createDesk>;
+
+/** What the page knows: the address, the elections, and the figures of the place that the address names. */
+export function createDesk() {
+  let address = $state.raw<DeskAddress>(parseAddress(location.search));
+  let elections = $state.raw<readonly ElectionAnswer[] | null>(null);
+  let tally = $state.raw<Tally | null>(null);
+  let refusal = $state.raw<Text | null>(null);
+  let readAt = $state<number | null>(null);
+  let lostSince = $state<number | null>(null);
+
+  const choice = $derived(elections === null ? null : chooseContest(elections, address));
+  const place = $derived<Place | null>(
+    choice && { election: choice.election.id, contest: choice.contest.id, region: choice.region },
+  );
+  // A text, so that opening a sheet or choosing a basis does not count as another place.
+  const placeKey = $derived(place === null ? '' : tallyPath(place));
+
+  function noteContact(answered: boolean): void {
+    if (answered) readAt = Date.now();
+    lostSince = answered ? null : (lostSince ?? Date.now());
+  }
+
+  /** Reads the elections until they are known. */
+  function watchElections(): () => void {
+    return repeatWhileSeen(async () => {
+      if (elections !== null && elections.length > 0) return;
+      const answer = await readJson<{ elections: readonly ElectionAnswer[] }>('/api/v1/elections');
+      noteContact(answer.kind === 'read');
+      if (answer.kind === 'read') elections = answer.value.elections;
+    }, READ_EVERY_MS);
+  }
+
+  /** Reads the figures of the place again and again; `onchange` hears when they are others than before. */
+  function watchPlace(onchange: (place: Place) => void): () => void {
+    const watched = untrack(() => place);
+    tally = null;
+    refusal = null;
+    if (watched === null) return () => {};
+    const read = tagReader();
+    return repeatWhileSeen(async () => {
+      const answer = await read<Tally>(tallyPath(watched));
+      if (tallyPath(watched) !== placeKey) return;
+      noteContact(answer.kind !== 'unreachable');
+      refusal = answer.kind === 'refused' ? answer.message : null;
+      if (answer.kind !== 'read') return;
+      tally = answer.value;
+      onchange(watched);
+    }, READ_EVERY_MS);
+  }
+
+  function go(change: Partial<DeskAddress>): void {
+    address = { ...address, ...change };
+    history.pushState(null, '', addressHref(address));
+    scrollTo({ top: 0 });
+  }
+
+  return {
+    get address() {
+      return address;
+    },
+    get elections() {
+      return elections;
+    },
+    get choice() {
+      return choice;
+    },
+    get placeKey() {
+      return placeKey;
+    },
+    get tally() {
+      return tally;
+    },
+    get refusal() {
+      return refusal;
+    },
+    get readAt() {
+      return readAt;
+    },
+    get lostSince() {
+      return lostSince;
+    },
+    watchElections,
+    watchPlace,
+    go,
+    href: (change: Partial<DeskAddress>) => addressHref({ ...address, ...change }),
+    followHistory: () => {
+      address = parseAddress(location.search);
+    },
+  };
+}

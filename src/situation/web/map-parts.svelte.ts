@@ -1,0 +1,54 @@
+import type { Topology } from 'topojson-specification';
+import { pathWith, readJson } from '#platform/web/read-json.ts';
+import type { Tally, TallyChild } from '#results/contract.ts';
+import { type Place, tallyPath } from '#results/web/results-client.ts';
+import type { MapScope } from './map-scope.ts';
+
+/** Reads the map of a region once and the figures of its parts again when the region's own figures changed. */
+export function mapParts() {
+  const topologies = new Map<string, Topology>();
+  let topology = $state.raw<Topology | null>(null);
+  let isMissing = $state(false);
+  let parts = $state.raw<ReadonlyMap<string, TallyChild>>(new Map());
+
+  async function readMap({ file, layer }: MapScope): Promise<void> {
+    const key = `${file} ${layer}`;
+    const known = topologies.get(key);
+    if (!known) topology = null;
+    const answer = known ? null : await readJson<Topology>(pathWith(`/api/v1/regions/${file}/map`, { layer }));
+    if (answer?.kind === 'read') topologies.set(key, answer.value);
+    topology = topologies.get(key) ?? null;
+    isMissing = answer?.kind === 'refused';
+  }
+
+  /** One question per part, one after the other: a map may lag by a moment, the table never waits for it. */
+  async function readParts(tally: Tally, place: Place, scope: MapScope, isCurrent: () => boolean): Promise<void> {
+    const own = tally.children?.filter(({ station }) => station === undefined) ?? [];
+    const found = new Map(own.map((child) => [child.region, child]));
+    if (!scope.isFiner && scope.within === place.region) {
+      parts = found;
+      return;
+    }
+    const asked = scope.isFiner ? own.map(({ region }) => region) : [scope.within];
+    for (const region of asked) {
+      const answer = await readJson<Tally>(tallyPath({ ...place, region }));
+      if (!isCurrent()) return;
+      if (answer.kind === 'read') for (const child of answer.value.children ?? []) found.set(child.region, child);
+    }
+    parts = found;
+  }
+
+  return {
+    get topology() {
+      return topology;
+    },
+    get isMissing() {
+      return isMissing;
+    },
+    get parts() {
+      return parts;
+    },
+    readMap,
+    readParts,
+  };
+}
