@@ -37,6 +37,7 @@ export const RESULT_TEXTS = {
   more: text('Tampilkan {count} berikutnya', 'Show {count} more'),
   moreFailed: text('Daftar belum terbaca. Coba lagi', 'The list could not be read. Try again'),
   rivals: text('{count} isian lain menunggu keputusan', '{count} other entries wait for a decision'),
+  others: text('+{count} hal lain', '+{count} more'),
   remote: text('terpencil', 'remote'),
   awaitsRound: text('menunggu PSU', 'awaits the revote'),
 } as const;

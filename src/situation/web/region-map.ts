@@ -36,7 +36,7 @@ function bordersAbove(
   const collection = above === undefined ? null : collectionOf(topology, above);
   if (!collection) return null;
   const own = collection.geometries.filter(({ properties }) => {
-    const code = properties?.code ?? '';
+    const code = (properties as Partial<Named> | undefined)?.code ?? '';
     return isPart(code, within) || code === within;
   });
   return new Path2D(path(mesh(topology, { ...collection, geometries: own })) ?? '');
