@@ -1,9 +1,7 @@
 import type { Election } from '#elections/domain/election.ts';
+import { RESTORED_PART } from '#platform/audit/restored-part.ts';
 import type { Entry } from '#platform/audit/verify-entries.ts';
 import type { ReportFault } from '#platform/audit/verify-report.ts';
-
-/** Written by `restore` of a backup that holds one election: the entries of the others stay, their sheets do not. */
-export const RESTORED_PART = 'desk.restored-part';
 
 /**
  * Entries about sheets whose election this desk does not hold. They are rightly there after the restore of a single

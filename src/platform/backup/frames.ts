@@ -46,7 +46,7 @@ function* split(bytes: Buffer): Generator<Buffer> {
 
 /** The frames of a stream of bytes; an unfinished one at its end is damage. */
 export async function* readFrames(bytes: AsyncIterable<Buffer>): AsyncGenerator<Frame> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   for await (const piece of bytes) {
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     while (rest.length >= HEAD_BYTES) {

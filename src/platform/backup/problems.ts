@@ -80,12 +80,16 @@ export const backupProblemOf = problemCatalogue('backup', {
   },
 });
 
-type Fault = { readonly code?: unknown; readonly message?: unknown };
+type Fault = { readonly code?: unknown; readonly message?: unknown; readonly path?: unknown };
 
-/** The one sentence for what a disk or the database refused; null for a defect of the program. */
-export function backupProblem(error: unknown, file: string): Problem | null {
-  const { code, message } = (error ?? {}) as Fault;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return backupProblemOf('disk-full', { file });
+/**
+ * The one sentence for what a disk or the database refused; null for a defect of the program.
+ * @param written what was being written, where it is not the backup itself
+ */
+export function backupProblem(error: unknown, backup: string, written = backup): Problem | null {
+  const { code, message, path } = (error ?? {}) as Fault;
+  const file = typeof path === 'string' ? path : backup;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return backupProblemOf('disk-full', { file: written });
   if (code === 'ENOENT' || code === 'ENOTDIR') return backupProblemOf('folder-missing', { file });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     if (typeof message === 'string' && message.startsWith('connect')) return databaseProblem(error);

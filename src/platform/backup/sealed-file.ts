@@ -13,7 +13,8 @@ import { readPieces, syncFolder } from './stored-files.ts';
  * The outer form of a backup: a line that names it, zstd of the frames, and the SHA-256 of all bytes before. A file that
  * lost its end or changed in any byte is known before anything of it is used.
  */
-const MAGIC = Buffer.from('desk-backup 1\n');
+const FORMAT = 1;
+const MAGIC = Buffer.from(`desk-backup ${FORMAT}\n`);
 const SEAL_BYTES = 32;
 const ZSTD_LEVEL = 3;
 
@@ -78,7 +79,7 @@ export async function checkSeal(file: string): Promise<Result<number, Problem>> 
     seal = Buffer.concat([seal, piece.subarray(sealed)]);
     at += piece.length;
   }
-  if (!start.equals(MAGIC)) return refuse(backupProblemOf(isPartOfMagic(start) ? 'damaged' : 'foreign', { file }));
+  if (!start.equals(MAGIC)) return refuse(strangerProblem(start, file));
   const isWhole = at === size && seal.length === SEAL_BYTES && size > MAGIC.length + SEAL_BYTES && seal.equals(hash.digest());
   return isWhole ? accept(size) : refuse(backupProblemOf('damaged', { file }));
 }
@@ -100,8 +101,11 @@ async function openFile(file: string): Promise<Result<FileHandle, Problem>> {
   }
 }
 
-function isPartOfMagic(start: Buffer): boolean {
-  return start.length > 0 && start.length < MAGIC.length && MAGIC.subarray(0, start.length).equals(start);
+function strangerProblem(start: Buffer, file: string): Problem {
+  const isCut = start.length > 0 && start.length < MAGIC.length && MAGIC.subarray(0, start.length).equals(start);
+  if (isCut) return backupProblemOf('damaged', { file });
+  const found = /^desk-backup (\d+)/.exec(start.toString('latin1'))?.[1];
+  return found && Number(found) > FORMAT ? backupProblemOf('format-newer', { file, found }) : backupProblemOf('foreign', { file });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 
 const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
@@ -38,7 +38,7 @@ export type StagedFiles = {
   write(path: string, pieces: AsyncIterable<Buffer>): Promise<void>;
   /** Moves them into the folder. */
   place(): Promise<void>;
-  /** Takes away what was written, also what was placed. */
+  /** Takes away what was written, also what was placed when not all could be. */
   discard(): Promise<void>;
   /** Takes away the folder beside. */
   finish(): Promise<void>;
@@ -48,18 +48,19 @@ export function stageFiles(folder: string): StagedFiles {
   const apart = `${folder}.restore.tmp`;
   const staged: string[] = [];
   const placed: string[] = [];
+  let isPlaced = false;
   return {
     async write(path, pieces) {
       const target = join(apart, path);
+      staged.push(path);
       await mkdir(dirname(target), { recursive: true });
-      const file = await open(target, 'wx');
+      const file = await open(target, 'w');
       try {
         for await (const piece of pieces) await file.write(piece);
         await file.sync();
       } finally {
         await file.close();
       }
-      staged.push(path);
     },
     async place() {
       for (const path of staged) {
@@ -68,11 +69,13 @@ export function stageFiles(folder: string): StagedFiles {
         placed.push(path);
       }
       for (const path of new Set(placed.map((path) => dirname(join(folder, path))))) await syncFolder(path);
+      isPlaced = true;
     },
     async discard() {
-      for (const path of placed) await rm(join(folder, path), { force: true });
-      for (const path of new Set(placed.map((path) => dirname(path)))) if (path !== '.') await rmdir(join(folder, path)).catch(() => {});
-      await rm(apart, { recursive: true, force: true });
+      // Once all are in place only the commit follows, and a lost connection hides whether it succeeded: files that no
+      // row names do no harm, rows without their files would.
+      for (const path of isPlaced ? [] : placed) await rm(join(folder, path), { force: true });
+      if (staged.length > 0) await rm(apart, { recursive: true, force: true });
     },
     finish: () => rm(apart, { recursive: true, force: true }),
   };
