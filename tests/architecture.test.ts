@@ -178,11 +178,11 @@ describe.each(RULES)('$name', ({ rule, red, green = [] }) => {
     expect(rule(files)).toEqual([]);
   });
 
-  it.each(red)('and a planted violation is seen: %j', (planted) => {
+  it.each(red)('sees planted violation %#', (planted) => {
     expect(rule(new Map(Object.entries(planted)))).not.toEqual([]);
   });
 
-  it.each(green)('and what is allowed passes: %j', (planted) => {
+  it.each(green)('passes what is allowed, case %#', (planted) => {
     expect(rule(new Map(Object.entries(planted)))).toEqual([]);
   });
 });

@@ -61,7 +61,7 @@ export function chooseElection(book: ElectionBook, args: CliArgs): Result<Electi
   }
   const [only, second] = book.elections;
   if (second) return wrongUse(electionsProblem('election-needed', { known }).message.id);
-  return only ? accept(only) : refuse(electionsProblem('none'));
+  return only ? accept(only) : wrongUse(electionsProblem('none').message.id);
 }
 
 const DEFINITION_BYTES_MAX = 20 * 1024 * 1024;

@@ -107,6 +107,16 @@ export const resultsProblem = problemCatalogue('results', {
     id: 'Isi “{field}” harus bilangan bulat 0 sampai 9.999.999; tertulis {value}.',
     en: '“{field}” must be a whole number from 0 to 9,999,999; it says {value}.',
   },
+  'unreadable-submission': {
+    status: 422,
+    id: 'Kiriman tidak dapat dibaca: isian “{field}” tidak berbentuk semestinya. Perbarui aplikasi, lalu kirim ulang sebagai kiriman baru.',
+    en: 'The submission cannot be read: “{field}” has not the shape it should have. Update the app, then send it as a new submission.',
+  },
+  'third-needed': {
+    status: 422,
+    id: 'Tulis angka ketiga yang Anda baca di kertas, atau pilih salah satu dari isi yang bertentangan.',
+    en: 'Write the third figures that you read on the paper, or choose one of the contents in conflict.',
+  },
   'outside-contest': {
     status: 404,
     id: 'Wilayah {region} tidak termasuk kontes {contest}. Pilih wilayah di dalam {area}.',

@@ -1,18 +1,18 @@
 import type { Actor } from '#access/domain/actor.ts';
-import { isInContest } from '#elections/domain/election.ts';
+import { candidateNumbers, isInContest } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
-import { isWithin, regencyIdOf } from '#kernel/region-code.ts';
+import { isWithin } from '#kernel/region-code.ts';
 import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { sha256 } from '#platform/audit/audit-log.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { Desk } from '../desk.ts';
 import type { SheetAct } from '../domain/sheet-facts.ts';
-import { contentText, type SheetKey, sheetId } from '../domain/submission.ts';
+import { contentText, impossibleFigures, type SheetKey, sheetId } from '../domain/submission.ts';
 import type { Values } from '../domain/fields.ts';
 import type { ActAnswer, ActRequest } from '../intake/act-request.ts';
-import { findContest } from '../intake/prepare-submission.ts';
+import { findContest, regencyOfVillage } from '../intake/prepare-submission.ts';
 import { type ActResult, DefinitionMoved, recordActs } from '../intake/record-acts.ts';
 import { resultsProblem } from '../problems.ts';
 
@@ -46,9 +46,13 @@ function prepareAct(book: ElectionBook, actor: Actor, request: JudgeRequest): Re
   const found = findContest(book, key.election, key.contest);
   if (!found.ok) return found;
   const { election, contest } = found.value;
-  const kabId = regencyIdOf(key.region);
+  const kabId = regencyOfVillage(key.region);
   if (kabId === null || !isInContest(election, contest, key.region) || !isWithin(key.region, actor.region)) {
     return refuse(resultsProblem('unknown-sheet', { sheet: sheetId(key) }));
+  }
+  if (act.act === 'decide' && act.choice === 'third') {
+    const problem = values === undefined ? resultsProblem('third-needed') : impossibleFigures(values, candidateNumbers(contest));
+    if (problem) return refuse(problem);
   }
   const content = values === undefined ? null : {
     values,

@@ -1,6 +1,7 @@
 import type { Actor } from '#access/domain/actor.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { parseRegionCode, type RegionCode } from '#kernel/region-code.ts';
+import { parseRegionCode } from '#kernel/region-code.ts';
+import { parseUuid } from '#kernel/uuid.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { type GroupCommit, groupCommit } from '#platform/db/group-commit.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
@@ -32,14 +33,24 @@ export function sheetIntake(desk: Desk): SheetIntake {
     flightsMax: FLIGHTS_MAX,
     queueMax: QUEUE_MAX,
   });
+  const hand = async (item: Item): Promise<Receipt> =>
+    commit.submit(item) ?? refusal(item.submission, desk.clock.now(), resultsProblem('busy'));
   return {
-    submit: (actor, submissions, options = { replace: false }) =>
-      Promise.all(
+    submit(actor, submissions, options = { replace: false }) {
+      const latest = new Map<string, Promise<Receipt>>();
+      return Promise.all(
         submissions.map((submission) => {
-          const item = { actor, submission: dotted(submission), options };
-          return commit.submit(item) ?? refusal(item.submission, desk.clock.now(), resultsProblem('busy'));
+          const item = { actor, submission: normal(submission), options };
+          const sheet = sheetId(item.submission);
+          const earlier = latest.get(sheet);
+          // Two items for one sheet act in their order, so the later waits: batches in flight may overtake each other.
+          const next = () => hand(item);
+          const receipt = earlier ? earlier.then(next, next) : next();
+          latest.set(sheet, receipt);
+          return receipt;
         }),
-      ),
+      );
+    },
     drain: () => commit.drain(),
   };
 }
@@ -103,7 +114,8 @@ function hashOf(submission: Submission): string {
   return sha256(contentText(submission, submission.values)).toString('hex');
 }
 
-/** Codes without dots are the same codes. */
-function dotted(submission: Submission): Submission {
-  return { ...submission, region: parseRegionCode(submission.region) ?? (submission.region as RegionCode) };
+/** Codes without dots are the same codes, and ids in capital letters the same ids. */
+function normal(submission: Submission): Submission {
+  const region = parseRegionCode(submission.region) ?? submission.region;
+  return { ...submission, region, id: parseUuid(submission.id) ?? submission.id };
 }

@@ -1,8 +1,10 @@
 import { canonicalJson } from '#kernel/canonical-json.ts';
+import { isCount } from '#kernel/count.ts';
 import type { Problem } from '#kernel/problem.ts';
 import type { RegionCode } from '#kernel/region-code.ts';
-import { stationLabel } from '#kernel/station-number.ts';
-import type { Uuid } from '#kernel/uuid.ts';
+import { isStationNumber, stationLabel } from '#kernel/station-number.ts';
+import { parseUuid, type Uuid } from '#kernel/uuid.ts';
+import { resultsProblem } from '../problems.ts';
 import { fieldNames, type Values } from './fields.ts';
 
 /** A result copied from the paper, as the phone sends it. @source contracts 6, "Submission" */
@@ -60,12 +62,43 @@ export function contentText(key: SheetKey, values: Values): string {
   return canonicalJson({ election, contest, region, station, round, values });
 }
 
+const REVISION_MAX = 2_147_483_647;
+const MOMENT_SHAPE = /^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T/;
+const FIELD_SHAPE = /^[a-z0-9_]{1,60}$/;
+
+/** The first part of a submission that nobody could store as it came; null when all can be. */
+export function unreadableField(submission: Submission): string | null {
+  const { id, station, basis, reason, note, definition, values, enteredAt } = submission;
+  if (parseUuid(id) !== id) return 'id';
+  if (!isStationNumber(station)) return 'station';
+  if (!Number.isInteger(basis) || basis < 0 || basis > REVISION_MAX) return 'basis';
+  if (!MOMENT_SHAPE.test(enteredAt) || Number.isNaN(Date.parse(enteredAt))) return 'enteredAt';
+  if (!isStorable(definition)) return 'definition';
+  if (reason !== undefined && !isStorable(reason)) return 'reason';
+  if (note !== undefined && !isStorable(note)) return 'note';
+  return Object.keys(values).every((field) => FIELD_SHAPE.test(field)) ? null : 'values';
+}
+
+/** Neither the zero character nor half of a pair, which PostgreSQL and JSON do not hold. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}
+
 const VOTES = ['valid_votes', 'invalid_votes', 'total_votes'];
 
 /** Whether a sheet states any votes at all. */
 export function statesVotes(values: Values): boolean {
   for (const field in values) if (VOTES.includes(field) || field.startsWith('candidate_')) return true;
   return false;
+}
+
+/** Why figures are impossible on this contest's form; null when they are not. Contradictions on the paper are possible. */
+export function impossibleFigures(values: Values, candidates: readonly number[] | null): Problem | null {
+  for (const field in values) {
+    if (!isCount(values[field])) return resultsProblem('not-a-count', { field, value: String(values[field]) });
+  }
+  const foreign = candidates === null ? null : foreignField(values, candidates);
+  return foreign === null ? null : resultsProblem('wrong-form', { field: foreign });
 }
 
 /** The first field that this contest's form does not have; null when all fit. */

@@ -1,12 +1,13 @@
 import type { Json } from '#kernel/canonical-json.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { accept, type Result } from '#kernel/result.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
 import { nextAuditRow } from '#platform/audit/audit-log.ts';
 import { checkCodes } from '../domain/check-sheet.ts';
 import type { SheetState, Transition } from '../domain/sheet-facts.ts';
-import { nextSheetState } from '../domain/sheet-life.ts';
+import { ENTERING, nextSheetState } from '../domain/sheet-life.ts';
 import { factsOf, type Rival, type Sheet } from '../domain/slot.ts';
 import { sheetId } from '../domain/submission.ts';
+import { resultsProblem } from '../problems.ts';
 import { checkContextOf } from './check-context.ts';
 import type { ActAnswer, ActContent, ActRequest } from './act-request.ts';
 import { type Batch, putSheet, sheetOf, slotKeyOf } from './batch.ts';
@@ -14,7 +15,12 @@ import { type Batch, putSheet, sheetOf, slotKeyOf } from './batch.ts';
 /** Decides one act on the batch's sheets and notes all that has to be written; a refusal changes nothing. */
 export function applyAct(batch: Batch, request: ActRequest, permanentVoters: number | null): Result<ActAnswer, Problem> {
   const sheet = sheetOf(batch, request);
-  if (request.hold) return accept(holdSubmission(batch, request, sheet));
+  if (request.hold) {
+    const { role } = request.actor;
+    const mayEnter = request.hold.cause === 'right' || ENTERING.includes(role);
+    if (!mayEnter) return refuse(resultsProblem('no-right', { role, act: request.act.act }));
+    return accept(holdSubmission(batch, request, sheet));
+  }
   const decided = nextSheetState({
     sheet: { ...factsOf(sheet), hasPhoto: sheet.hasPhoto || request.election.demo === 'synthetic' },
     act: request.act,

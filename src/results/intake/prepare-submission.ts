@@ -2,13 +2,12 @@ import type { Actor } from '#access/domain/actor.ts';
 import { candidateNumbers, type Contest, type Election, isInContest, openedRounds } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { canonicalJson } from '#kernel/canonical-json.ts';
-import { isCount } from '#kernel/count.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { isWithin, regencyIdOf } from '#kernel/region-code.ts';
+import { isVillage, isWithin, parseRegionCode, regencyIdOf } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { sha256 } from '#platform/audit/audit-log.ts';
 import { isRound } from '../domain/counting-sheet.ts';
-import { contentText, foreignField, type Submission } from '../domain/submission.ts';
+import { contentText, impossibleFigures, type Submission, unreadableField } from '../domain/submission.ts';
 import { resultsProblem } from '../problems.ts';
 import type { ActRequest } from './act-request.ts';
 
@@ -28,15 +27,16 @@ export function prepareSubmission(
   if (!found.ok) return found;
   const { election, contest } = found.value;
   const { region, station, round, values } = submission;
-  const kabId = regencyIdOf(region);
+  const unreadable = unreadableField(submission);
+  if (unreadable !== null) return refuse(resultsProblem('unreadable-submission', { field: unreadable }));
+  const kabId = regencyOfVillage(region);
   if (kabId === null || !isInContest(election, contest, region) || !isWithin(region, actor.region)) {
     return refuse(resultsProblem('unknown-station', { region, station }));
   }
   if (!isRound(round)) return refuse(resultsProblem('unknown-round', { round }));
-  for (const field in values) if (!isCount(values[field])) return refuse(resultsProblem('not-a-count', { field, value: String(values[field]) }));
   const cause = holdCause(contest, submission);
-  const foreign = cause === 'definition' ? null : foreignField(values, candidateNumbers(contest));
-  if (foreign !== null) return refuse(resultsProblem('wrong-form', { field: foreign }));
+  const impossible = impossibleFigures(values, cause === 'definition' ? null : candidateNumbers(contest));
+  if (impossible) return refuse(impossible);
   const contentHash = sha256(contentText(submission, values)).toString('hex');
   const reason = submission.reason ?? null;
   return accept({
@@ -57,6 +57,12 @@ export function prepareSubmission(
     },
     hold: cause === null ? null : { cause, submission },
   });
+}
+
+/** The number of the kabupaten that a village lies in; null for anything but the code of a village. */
+export function regencyOfVillage(text: string): number | null {
+  const code = parseRegionCode(text);
+  return code !== null && code === text && isVillage(code) ? regencyIdOf(code) : null;
 }
 
 export function findContest(book: ElectionBook, electionId: string, contestId: string): Result<{ election: Election; contest: Contest }, Problem> {

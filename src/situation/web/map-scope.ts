@@ -18,11 +18,15 @@ export type MapScope = {
   readonly isFiner: boolean;
 };
 
-/** Nation: kabupaten; province: kecamatan; below: villages. `isFiner`: a layer below the region's own parts. */
-export function mapScope(region: string): MapScope | null {
+/** `children`: the codes of the region's parts. Nation: kabupaten; province: kecamatan; below: villages. `isFiner`: a layer below the region's own parts. */
+export function mapScope(region: string, children: readonly string[]): MapScope | null {
   const area = parseArea(region);
   if (area === null) return null;
-  if (area === NATIONAL) return { file: NATIONAL, layer: 'regency', within: NATIONAL, isFiner: true };
+  if (area === NATIONAL) {
+    // An election inside one province is not lost in the map of all the others.
+    const whole = children.length === 1 ? (children[0] as string) : NATIONAL;
+    return { file: whole, layer: 'regency', within: whole, isFiner: true };
+  }
   const level = levelOf(area);
   if (level === 'province') return { file: area, layer: 'district', within: area, isFiner: true };
   const file = ancestorAt(area, 'regency');
