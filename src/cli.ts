@@ -1,3 +1,90 @@
-import { runCommandLine } from './command-line.ts';
+import { electionCommands, type ElectionsContext } from '#elections/cli.ts';
+import { bookKeeper } from '#elections/election-book.ts';
+import type { Problem } from '#kernel/problem.ts';
+import type { CliArgs, CliCommand } from '#platform/cli/command.ts';
+import { runCli } from '#platform/cli/run-cli.ts';
+import { randomIds, systemClock } from '#platform/clock.ts';
+import { type Database, type DatabaseTarget, openDatabase } from '#platform/db/connect.ts';
+import { databaseProblem } from '#platform/db/problems.ts';
+import { regionCommands, type RegionsContext } from '#regions/cli.ts';
+import { resultCommands } from '#results/cli.ts';
+import type { ResultsContext } from '#results/cli/shared.ts';
+import type { Desk } from '#results/desk.ts';
+import { resultsHooks } from '#results/recheck.ts';
+import { type IntegrityContext, integrityCommands } from './integrity-commands.ts';
+import { type ServeContext, serveCommand } from './server.ts';
+
+type Context = ElectionsContext & RegionsContext & ResultsContext & IntegrityContext & ServeContext;
+
+const COMMANDS: readonly CliCommand<Context>[] = [
+  serveCommand,
+  ...electionCommands,
+  ...resultCommands,
+  ...regionCommands,
+  ...integrityCommands,
+];
+
+/** The desk's own command line: the same commands and the same rules as behind HTTP. */
+function runCommandLine(words: readonly string[]): Promise<number> {
+  return runCli(words, { commands: COMMANDS, open: openContext, explain: explainFailure });
+}
+
+/** A refusal to open the database, on its way to the one place that says it. */
+class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+function explainFailure(error: unknown): Problem | null {
+  return error instanceof Refused ? error.problem : databaseProblem(error);
+}
+
+function openContext(args: CliArgs): { context: Context; close(): Promise<void> } {
+  const target = targetOf(args);
+  const books = bookKeeper();
+  const clock = systemClock;
+  let opened: Promise<Database> | null = null;
+  let isStopped = false;
+  const database = () => (opened ??= open(target));
+  const sql = async () => (await database()).sql;
+  const stop = () => {
+    isStopped = true;
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  return {
+    context: {
+      sql,
+      books,
+      clock,
+      hooks: resultsHooks,
+      desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock) }),
+      isStopped: () => isStopped,
+      target,
+      database,
+    },
+    async close() {
+      process.removeListener('SIGINT', stop);
+      process.removeListener('SIGTERM', stop);
+      const done = await opened?.catch(() => null);
+      await done?.close();
+    },
+  };
+}
+
+async function open(target: DatabaseTarget): Promise<Database> {
+  const opened = await openDatabase(target);
+  if (!opened.ok) throw new Refused(opened.problem);
+  return opened.value;
+}
+
+function targetOf(args: CliArgs): DatabaseTarget {
+  const url = args.text('database');
+  if (url !== undefined) return { url };
+  return { dataDir: args.text('data') ?? (args.flag('demo') ? './data-demo' : './data') };
+}
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

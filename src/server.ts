@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { loadDemo } from '#demo/load-demo.ts';
 import { rehearsalPictures } from '#demo/pictures.ts';
 import { listElectionsContract } from '#elections/contract.ts';
 import { electionRoutes } from '#elections/routes.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
+import { type CliCommand, wrongUse } from '#platform/cli/command.ts';
+import { write } from '#platform/cli/run-cli.ts';
 import { healthContracts } from '#platform/http/health-contract.ts';
 import { healthRoutes } from '#platform/http/health-routes.ts';
 import { openApiDocument, type RouteContract } from '#platform/http/openapi.ts';
@@ -13,6 +16,7 @@ import { httpServer } from '#platform/http/server.ts';
 import { listRegionsContract, readRegionContract, readRegionMapContract } from '#regions/contract.ts';
 import { regionRoutes } from '#regions/routes.ts';
 import { listSheetsContract, readSheetContract, readSheetPictureContract, readTallyContract } from '#results/contract.ts';
+import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
 import { regencyCache } from '#results/regency-cache.ts';
 import { resultRoutes } from '#results/routes.ts';
@@ -63,4 +67,48 @@ export async function startServer(desk: Desk, { host, port }: { host: string; po
   const bound = app.addresses()[0]?.port ?? port;
   const shown = host === '::1' ? '[::1]' : host;
   return accept({ address: `http://${shown}:${bound}`, close: () => app.close() });
+}
+
+export type ServeContext = { readonly desk: () => Promise<Desk> };
+
+const PORT_DEFAULT = '8080';
+
+export const serveCommand: CliCommand<ServeContext> = {
+  name: 'serve',
+  positionals: [],
+  options: {
+    host: { type: 'string', describe: 'alamat (127.0.0.1)', value: 'H' },
+    port: { type: 'string', describe: 'port; 0 = yang bebas', value: 'N' },
+    demo: { type: 'boolean', describe: 'isi dengan data peragaan, di ./data-demo' },
+  },
+  describe: 'menjalankan desk: API dan halaman',
+  async run({ desk: open }, args) {
+    const port = parsePort(args.text('port') ?? PORT_DEFAULT);
+    if (port === null) return wrongUse(`Port “${args.text('port')}” bukan angka 0 sampai 65535.`);
+    const stopped = stopSignal();
+    const desk = await open();
+    const intake = sheetIntake(desk);
+    if (args.flag('demo')) {
+      const loaded = await loadDemo(desk, intake);
+      if (!loaded.ok) return loaded;
+    }
+    const server = await startServer(desk, { host: args.text('host') ?? '127.0.0.1', port });
+    if (!server.ok) return server;
+    await write(`ready ${server.value.address}\n`);
+    await stopped;
+    await server.value.close();
+    await intake.drain();
+    return accept({ json: { stopped: true }, exit: 0, text: '', written: true });
+  },
+};
+
+function parsePort(text: string): number | null {
+  return /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null;
+}
+
+/** Resolves when somebody asks the process to end: a service manager, a terminal that closes, or Ctrl-C. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
 }

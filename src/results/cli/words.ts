@@ -1,9 +1,9 @@
 import type { Contest } from '#elections/domain/election.ts';
 import { stationLabel } from '#kernel/station-number.ts';
-import type { ImportResults } from './commands/import-results.ts';
-import { NOTICE, type SheetHistory, type Tally, type TallyChild } from './contract.ts';
-import type { SheetWithProblems } from './list-problems.ts';
-import type { RecountReport } from './recount-totals.ts';
+import type { ImportResults } from '../commands/import-results.ts';
+import { NOTICE, type SheetHistory, type Tally, type TallyChild } from '../contract.ts';
+import type { SheetWithProblems } from '../list-problems.ts';
+import type { RecountReport } from '../recount-totals.ts';
 
 const LINES_MAX = 200;
 const number = new Intl.NumberFormat('id-ID');
