@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
+import { copyOut } from './copy-out.ts';
 import { dataFrames, jsonFrame } from './frames.ts';
 import type { BackupCounts, BackupHeader, FileEnd } from './manifest.ts';
 import { backupProblem } from './problems.ts';
@@ -62,9 +63,8 @@ async function* tableFrames(tx: Tx, table: BackedTable, { electionNo, counts }: 
   const { name, columns } = table;
   yield jsonFrame('T', { name, columns });
   let rows = 0;
-  const copied = await tx.unsafe(copyOutOf(table, electionNo)).readable();
   yield* dataFrames(
-    tapped(copied, (piece) => {
+    tapped(copyOut(tx, copyOutOf(table, electionNo)), (piece) => {
       rows += countLines(piece);
     }),
   );

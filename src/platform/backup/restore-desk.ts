@@ -2,11 +2,11 @@ import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { recordRestoredPart } from '#platform/audit/restored-part.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
-import { BrokenFrames, readFrames } from './frames.ts';
+import { BrokenFrames, type Frame, readFrames } from './frames.ts';
 import type { BackupCounts, BackupHeader } from './manifest.ts';
 import { backupProblem, backupProblemOf } from './problems.ts';
 import { continueIdentities, loadFrames } from './load-frames.ts';
-import { checkSeal, openSealed } from './sealed-file.ts';
+import { checkSeal, readSealed } from './sealed-file.ts';
 import { listFiles, type StagedFiles, stageFiles } from './stored-files.ts';
 import { type AppliedMigration, type BackedTable, listApplied, listTables, quoted, settleSpelling } from './tables.ts';
 
@@ -50,7 +50,17 @@ async function restoreInto(tx: Tx, { file, now, staged }: Restoring): Promise<Om
   await settleSpelling(tx);
   // Nobody else writes from here on; readers see the empty desk until the end.
   await tx.unsafe(`lock table ${tables.map(({ name }) => quoted(name)).join(', ')} in exclusive mode`);
-  const frames = readFrames(await openSealed(file));
+  const frames = readFrames(readSealed(file));
+  try {
+    return await restoreFrames(tx, tables, { frames, file, now, staged });
+  } finally {
+    await frames.return(undefined);
+  }
+}
+
+type RestoringFrames = Restoring & { readonly frames: AsyncGenerator<Frame> };
+
+async function restoreFrames(tx: Tx, tables: readonly BackedTable[], { frames, file, now, staged }: RestoringFrames): Promise<Omit<BackupCounts, 'bytes'>> {
   const first = await frames.next();
   if (first.done || first.value.kind !== 'H') throw new BrokenFrames('no header');
   const header = JSON.parse(first.value.content.toString()) as BackupHeader;

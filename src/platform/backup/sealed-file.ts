@@ -85,11 +85,15 @@ export async function checkSeal(file: string): Promise<Result<number, Problem>> 
 }
 
 /** The uncompressed frames of a file whose seal was checked. */
-export async function openSealed(file: string): Promise<AsyncIterable<Buffer>> {
-  const handle = await open(file, 'r');
-  const { size } = await handle.stat();
-  const body = handle.createReadStream({ start: MAGIC.length, end: size - SEAL_BYTES - 1 });
-  return body.compose(createZstdDecompress()) as AsyncIterable<Buffer>;
+export async function* readSealed(file: string): AsyncGenerator<Buffer> {
+  const source = await open(file, 'r');
+  try {
+    const { size } = await source.stat();
+    const body = source.createReadStream({ start: MAGIC.length, end: size - SEAL_BYTES - 1, autoClose: false });
+    for await (const piece of body.compose(createZstdDecompress())) yield piece as Buffer;
+  } finally {
+    await source.close();
+  }
 }
 
 async function openFile(file: string): Promise<Result<FileHandle, Problem>> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backupDesk } from '#platform/backup/backup-desk.ts';
+import { copyOut } from '#platform/backup/copy-out.ts';
 import { backupProblem } from '#platform/backup/problems.ts';
 import { restoreDesk } from '#platform/backup/restore-desk.ts';
 import { listTables } from '#platform/backup/tables.ts';
@@ -78,6 +79,20 @@ describe('backup and restore', () => {
     expect((await verifyAudit(target.sql, { electionNo: null })).problems).toEqual([]);
     const [last] = await target.sql`select max(election_no) as election, (select count(*) from outbox_event where txid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden from election`;
     expect(last).toEqual({ election: 3, hidden: 0 });
+  });
+
+  it('leave the connection fit for the next query, however the rows arrive, and when their taker stops', async () => {
+    await source.sql.begin(async (tx) => {
+      for (let i = 0; i < 60; i++) {
+        let bytes = 0;
+        for await (const piece of copyOut(tx, `copy (select repeat('x', ${i * 7}) from generate_series(1, ${i * 300})) to stdout`)) {
+          bytes += piece.length;
+          if (i % 3 === 0) break;
+          if (bytes % 40 === 0) await new Promise(setImmediate);
+        }
+        expect([...(await tx`select 1 as one`)]).toEqual([{ one: 1 }]);
+      }
+    });
   });
 
   it('of one election bring back its sheets and the whole record, which verifies without false alarms', async () => {
