@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { electionCommands, type ElectionsContext } from '#elections/cli.ts';
+import { type BackupContext, backupCommands } from '#elections/cli-backup.ts';
 import { bookKeeper } from '#elections/election-book.ts';
 import type { Problem } from '#kernel/problem.ts';
 import type { CliArgs, CliCommand } from '#platform/cli/command.ts';
@@ -11,17 +13,16 @@ import { resultCommands } from '#results/cli.ts';
 import type { ResultsContext } from '#results/cli/shared.ts';
 import type { Desk } from '#results/desk.ts';
 import { resultsHooks } from '#results/recheck.ts';
-import { type IntegrityContext, integrityCommands } from './integrity-commands.ts';
 import { type ServeContext, serveCommand } from './server.ts';
 
-type Context = ElectionsContext & RegionsContext & ResultsContext & IntegrityContext & ServeContext;
+type Context = ElectionsContext & RegionsContext & ResultsContext & BackupContext & ServeContext;
 
 const COMMANDS: readonly CliCommand<Context>[] = [
   serveCommand,
   ...electionCommands,
   ...resultCommands,
   ...regionCommands,
-  ...integrityCommands,
+  ...backupCommands,
 ];
 
 /** The desk's own command line: the same commands and the same rules as behind HTTP. */
@@ -48,8 +49,7 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
   const clock = systemClock;
   let opened: Promise<Database> | null = null;
   let isStopped = false;
-  const database = () => (opened ??= open(target));
-  const sql = async () => (await database()).sql;
+  const sql = async () => (await (opened ??= open(target))).sql;
   const stop = () => {
     isStopped = true;
   };
@@ -63,8 +63,7 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
       hooks: resultsHooks,
       desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock) }),
       isStopped: () => isStopped,
-      target,
-      database,
+      blobsDir: join(folderOf(args), 'desk', 'blobs'),
     },
     async close() {
       process.removeListener('SIGINT', stop);
@@ -84,7 +83,12 @@ async function open(target: DatabaseTarget): Promise<Database> {
 function targetOf(args: CliArgs): DatabaseTarget {
   const url = args.text('database');
   if (url !== undefined) return { url };
-  return { dataDir: args.text('data') ?? (args.flag('demo') ? './data-demo' : './data') };
+  return { dataDir: folderOf(args) };
+}
+
+/** Where the desk keeps its database and files; the demo has a folder of its own. */
+function folderOf(args: CliArgs): string {
+  return args.text('data') ?? (args.flag('demo') ? './data-demo' : './data');
 }
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

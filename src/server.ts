@@ -64,9 +64,10 @@ export async function startServer(desk: Desk, { host, port }: { host: string; po
     if (code === 'EACCES') return refuse(httpProblem('port-forbidden', { port }));
     throw error;
   }
-  const bound = app.addresses()[0]?.port ?? port;
+  const bound = app.server.address();
   const shown = host === '::1' ? '[::1]' : host;
-  return accept({ address: `http://${shown}:${bound}`, close: () => app.close() });
+  const address = `http://${shown}:${typeof bound === 'object' ? (bound?.port ?? port) : port}`;
+  return accept({ address, close: () => app.close() });
 }
 
 export type ServeContext = { readonly desk: () => Promise<Desk> };

@@ -1,3 +1,4 @@
+import { auditCommand } from './cli/audit.ts';
 import { convertCommand } from './cli/convert-sirekap.ts';
 import { exportCommand } from './cli/export-results.ts';
 import { importCommand } from './cli/import-results.ts';
@@ -14,5 +15,6 @@ export const resultCommands: readonly ResultsCommand[] = [
   problemsCommand,
   historyCommand,
   recountCommand,
+  auditCommand,
   exportCommand,
 ];

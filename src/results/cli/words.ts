@@ -1,5 +1,6 @@
 import type { Contest } from '#elections/domain/election.ts';
 import { stationLabel } from '#kernel/station-number.ts';
+import type { AuditReport } from '#platform/audit/verify-report.ts';
 import type { ImportResults } from '../commands/import-results.ts';
 import { NOTICE, type SheetHistory, type Tally, type TallyChild } from '../contract.ts';
 import type { SheetWithProblems } from '../list-problems.ts';
@@ -48,6 +49,17 @@ export function historyText(history: SheetHistory): string {
 export function recountText({ compared, differences }: RecountReport): string {
   const lines = differences.map(({ election, contest, region, field, stored, recounted }) => `${election} ${contest ?? ''} ${region} ${field}: tersimpan ${stored}, hitung ulang ${recounted}`);
   return [`${compared} jumlah dibandingkan, ${differences.length} berbeda.`, ...clip(lines)].join('\n');
+}
+
+export function auditText({ entries, problems, proves, cannotProve }: AuditReport): string {
+  return [
+    `${number.format(entries)} catatan diperiksa, ${number.format(problems.length)} masalah.`,
+    ...clip(problems.map((problem) => `${problem.subject}: ${problem.message}`)),
+    'Terbukti:',
+    ...proves.map((line) => `  ${line}`),
+    'Belum dapat dibuktikan:',
+    ...cannotProve.map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 /** People read the first lines; the JSON answer holds them all. */
