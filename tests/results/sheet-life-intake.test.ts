@@ -104,6 +104,28 @@ describe('the intake of sheets', () => {
     }
   });
 
+  it('leaves the time of a sheet and the screens alone when an equal content comes', async () => {
+    const first = sheet();
+    await submit(first);
+    const state = () => database.sql`
+      select changed_at, (select count(*) from outbox_event) as events
+      from sheet where village = ${first.region} and station = ${first.station}`;
+    const before = await state();
+    const [receipt] = await submit({ ...first, id: desk.ids.next() });
+    expect(receipt?.outcome).toBe('unchanged');
+    expect(await state()).toEqual(before);
+  });
+
+  it('never moves the time of a total back, though a later transaction may have begun earlier', async () => {
+    const timeOf = async () =>
+      (await database.sql<{ at: Date }[]>`select changed_at as at from area_total where region = '64.09'`)[0]?.at;
+    await submit(sheet());
+    const before = await timeOf();
+    const slow = { ...desk, clock: { now: () => new Date('2024-11-27T01:00:00Z') } };
+    await sheetIntake(slow).submit(ani, [sheet()]);
+    expect(await timeOf()).toEqual(before);
+  });
+
   it('refuses a role that may not enter, also with an older definition', async () => {
     const leader = person('ivan', 'leader');
     const receipts = await sheetIntake(desk).submit(leader, [sheet(), sheet({ definition: 'older' })]);

@@ -29,9 +29,14 @@ export function applyAct(batch: Batch, request: ActRequest, permanentVoters: num
   });
   if (!decided.ok) return decided;
   const next = carryOut(batch, request, sheet, decided.value, permanentVoters);
-  putSheet(batch, request, next);
+  if (movesSheet(decided.value, sheet)) putSheet(batch, request, next);
   const rival = rivalOf(decided.value, next);
   return accept(noteAct(batch, request, sheet, next, { outcome: decided.value.outcome, rival }));
+}
+
+/** An equal content is noted as an act; the sheet, its time and the screens stay as they are. */
+function movesSheet(step: Transition, sheet: Sheet): boolean {
+  return step.newRevision !== null || step.addRival || step.closeRivals.length > 0 || step.voidRequest !== null || step.state !== sheet.state;
 }
 
 /** The sheet after a transition, with the rows that make it so. */

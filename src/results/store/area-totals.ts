@@ -38,6 +38,7 @@ export async function readContestTotals(sql: Sql | Tx, contestNo: number): Promi
   return rows.map(areaTotalFrom);
 }
 
+/** A transaction that began earlier may commit later; the time of a row never goes back. */
 export async function upsertAreaTotals(tx: Tx, rows: readonly AreaTotal[]): Promise<void> {
   if (rows.length === 0) return;
   await tx`
@@ -46,7 +47,8 @@ export async function upsertAreaTotals(tx: Tx, rows: readonly AreaTotal[]): Prom
     from unnest(${rows.map((row) => row.kabId)}::int[], ${rows.map((row) => row.contestNo)}::int[], ${rows.map((row) => row.region)}::text[],
       ${rows.map((row) => `{${row.sums.join(',')}}`)}::text[], ${rows.map((row) => row.changedAt.toISOString())}::timestamptz[])
       as row (kab_id, contest_no, region, sums, changed_at)
-    on conflict (kab_id, contest_no, region) do update set sums = excluded.sums, changed_at = excluded.changed_at`;
+    on conflict (kab_id, contest_no, region) do update set sums = excluded.sums,
+      changed_at = greatest(area_total.changed_at, excluded.changed_at)`;
 }
 
 function areaTotalFrom(row: Row): AreaTotal {
