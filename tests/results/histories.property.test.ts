@@ -5,8 +5,9 @@ import type { Receipt } from '#results/domain/submission.ts';
 import { applyPlan, type ElectionPlan, installElection, seededIds, testDesk } from '#results/fixtures.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
 import { type Follower, followHistory } from './history-follower.ts';
+import { perform } from './history-performer.ts';
 import { faultsOf } from './history-recount.ts';
-import { nextStep, perform, type Random, type Step, type World } from './history-writer.ts';
+import { nextStep, type Random, type Step, type World } from './history-writer.ts';
 
 /** `DESK_HISTORY_SEED` replays one seed, `DESK_HISTORY_ACTS` lengthens every history. */
 const FIRST_SEED = Number(process.env.DESK_HISTORY_SEED ?? 1);

@@ -1,10 +1,8 @@
 import type { Actor } from '#access/domain/actor.ts';
 import type { Contest, Election } from '#elections/domain/election.ts';
 import type { IdSource } from '#kernel/clock.ts';
-import { regencyIdOf } from '#kernel/region-code.ts';
 import type { Uuid } from '#kernel/uuid.ts';
-import { admitHeld, refuseHeld } from '#results/commands/decide-held.ts';
-import { type JudgeRequest, judgeSheet } from '#results/commands/judge-sheet.ts';
+import type { JudgeRequest } from '#results/commands/judge-sheet.ts';
 import type { SheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
 import type { SheetAct } from '#results/domain/sheet-facts.ts';
@@ -70,7 +68,7 @@ const JUDGES = [
 const DECIDERS = [...JUDGES, ...JUDGES.slice(4, 6), ...JUDGES.slice(4, 6)];
 const STRANGER = person('jaya', 'district_verifier', '62');
 const ROUNDS = [...Array(12).fill('regular'), ...Array(4).fill('revote'), 'revote-2'];
-const REASON = 'sesuai C.Hasil';
+export const REASON = 'sesuai C.Hasil';
 
 /** Plans the next step from what the writer sees now; by the time it arrives others may have changed the sheet. */
 export async function nextStep(world: World): Promise<Step> {
@@ -181,30 +179,6 @@ async function planHeld(world: World): Promise<Step | null> {
     kabId: kab_id,
     fate: random() < 0.7 ? 'admit' : 'refuse',
   };
-}
-
-/** Carries a step out through the production commands. */
-export function perform(world: World, step: Step): Promise<unknown> {
-  const { desk, intake } = world;
-  if (step.do === 'submit')
-    return intake.submit(
-      step.actor,
-      step.items.map((item) => item.submission),
-    );
-  if (step.do === 'judge') return judgeSheet(desk, step.actor, step.request);
-  if (step.do === 'photo') return addPhoto(world, step);
-  const target = { id: step.id, kabId: step.kabId, submission: step.submission };
-  return step.fate === 'admit'
-    ? admitHeld(desk, step.actor, target)
-    : refuseHeld(desk, step.actor, target, { reason: REASON });
-}
-
-async function addPhoto({ desk }: World, { place, id }: Extract<Step, { do: 'photo' }>): Promise<void> {
-  const { village, station } = split(place.station);
-  await desk.sql`
-    insert into photo (kab_id, id, contest_no, village, station, round, submission_id, page, length, received, sha256, media_type, uploaded_by, recorded_at)
-    values (${regencyIdOf(village as never)}, ${id}, ${place.contest.contestNo}, ${village}, ${station}, ${place.round}, ${id}, 1, 10, 10,
-      ${Buffer.alloc(32)}, 'image/webp', 'ani', now())`;
 }
 
 async function look({ desk }: World, place: Place): Promise<Seen> {
