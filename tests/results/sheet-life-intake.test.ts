@@ -58,6 +58,14 @@ describe('the intake of sheets', () => {
     });
   });
 
+  it('answers one submission that arrives twice at once with one receipt, written once', async () => {
+    const first = sheet();
+    const intake = sheetIntake(desk);
+    const [one, two] = await Promise.all([intake.submit(ani, [first]), intake.submit(ani, [first])]);
+    expect(one).toEqual(two);
+    expect(one[0]).toMatchObject({ outcome: 'accepted', revision: 1 });
+  });
+
   it('logs an id that comes back with another content, and writes nothing else', async () => {
     const first = sheet();
     await submit(first);
