@@ -36,7 +36,7 @@ export const RESULT_TEXTS = {
   openStation: text('Buka lembar TPS {station} {village}', 'Open the sheet of station {station} {village}'),
   more: text('Tampilkan {count} berikutnya', 'Show {count} more'),
   moreFailed: text('Daftar belum terbaca. Coba lagi', 'The list could not be read. Try again'),
-  rivals: text('{count} isian lain menunggu keputusan', '{count} other entries wait for a decision'),
+  rivals: text('{count} isian lain menunggu keputusan', 'Other entries that wait for a decision: {count}'),
   others: text('+{count} hal lain', '+{count} more'),
   remote: text('terpencil', 'remote'),
   awaitsRound: text('menunggu PSU', 'awaits the revote'),

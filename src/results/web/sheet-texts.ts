@@ -4,6 +4,7 @@ import { text } from '#platform/web/language.ts';
 /** Every sentence of one opened sheet. */
 export const SHEET_TEXTS = {
   back: text('Kembali ke {region}', 'Back to {region}'),
+  backShort: text('Kembali ke wilayah', 'Back to the region'),
   station: text('TPS {station} {village}', 'Station {station} {village}'),
   round: text('putaran {round}', 'round {round}'),
   notCounting: text('tidak dihitung', 'not counted'),

@@ -45,7 +45,7 @@ export const DESK_TEXTS = {
   status: text('Keadaan', 'Status'),
   remote: text('terpencil', 'remote'),
   noChildren: text('Tidak ada TPS kontes ini di wilayah ini.', 'This contest has no station in this region.'),
-  map: text('TPS masuk per {part}', 'Stations in per {part}'),
+  map: text('TPS masuk per {part}', 'Stations in by {part}'),
   mapLabel: text(
     'Peta TPS masuk. Angkanya ada di tabel di bawah peta.',
     'Map of stations in. Its figures stand in the table below it.',

@@ -16,8 +16,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export function createDesk() {
   let address = $state.raw<DeskAddress>(parseAddress(location.search));
   let elections = $state.raw<readonly ElectionAnswer[] | null>(null);
-  let tally = $state.raw<Tally | null>(null);
-  let refusal = $state.raw<Text | null>(null);
+  let read = $state.raw<{ key: string; tally: Tally | null; refusal: Text | null } | null>(null);
   let readAt = $state<number | null>(null);
   let lostSince = $state<number | null>(null);
 
@@ -27,6 +26,8 @@ export function createDesk() {
   );
   // A text, so that opening a sheet or choosing a basis does not count as another place.
   const placeKey = $derived(place === null ? '' : tallyPath(place));
+  // What was read of another place is never shown under the name of this one, not for a moment.
+  const shown = $derived(read?.key === placeKey ? read : null);
 
   function noteContact(answered: boolean): void {
     if (answered) readAt = Date.now();
@@ -46,25 +47,27 @@ export function createDesk() {
   /** Reads the figures of the place again and again; `onchange` hears when they are others than before. */
   function watchPlace(onchange: (place: Place) => void): () => void {
     const watched = untrack(() => place);
-    tally = null;
-    refusal = null;
     if (watched === null) return () => {};
-    const read = tagReader();
+    const key = tallyPath(watched);
+    const ask = tagReader();
     return repeatWhileSeen(async () => {
-      const answer = await read<Tally>(tallyPath(watched));
-      if (tallyPath(watched) !== placeKey) return;
+      const answer = await ask<Tally>(key);
+      if (key !== placeKey) return;
       noteContact(answer.kind !== 'unreachable');
-      refusal = answer.kind === 'refused' ? answer.message : null;
+      if (answer.kind === 'refused') read = { key, tally: null, refusal: answer.message };
       if (answer.kind !== 'read') return;
-      tally = answer.value;
+      read = { key, tally: answer.value, refusal: null };
       onchange(watched);
     }, READ_EVERY_MS);
   }
 
   function go(change: Partial<DeskAddress>): void {
-    address = { ...address, ...change };
-    history.pushState(null, '', addressHref(address));
-    scrollTo({ top: 0 });
+    const next = { ...address, ...change };
+    if (addressHref(next) === addressHref(address)) return;
+    address = next;
+    history.pushState(null, '', addressHref(next));
+    // Another basis is another reading of the same place; anything else starts at the top.
+    if (change.basis === undefined) scrollTo({ top: 0 });
   }
 
   return {
@@ -81,10 +84,10 @@ export function createDesk() {
       return placeKey;
     },
     get tally() {
-      return tally;
+      return shown?.tally ?? null;
     },
     get refusal() {
-      return refusal;
+      return shown?.refusal ?? null;
     },
     get readAt() {
       return readAt;
