@@ -39,7 +39,11 @@ export function readAfter(value: Json): EntryAfter | null {
   if (!digest || !isObject(value)) return null;
   const { outcome, brought = null, rival = null } = value;
   if (typeof outcome !== 'string' || !(rival === null || Number.isInteger(rival))) return null;
-  if (brought !== null && !(isObject(brought) && typeof brought.contentHash === 'string' && typeof brought.author === 'string')) return null;
+  if (
+    brought !== null &&
+    !(isObject(brought) && typeof brought.contentHash === 'string' && typeof brought.author === 'string')
+  )
+    return null;
   return { ...digest, outcome, brought, rival } as EntryAfter;
 }
 

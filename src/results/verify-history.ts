@@ -48,7 +48,16 @@ export type ToldHistory = {
 
 export function emptyHistory(): ToldHistory {
   const map = () => new Map();
-  return { sheets: map(), acts: map(), revisions: map(), rivals: map(), voids: map(), held: map(), fates: map(), reused: map() };
+  return {
+    sheets: map(),
+    acts: map(),
+    revisions: map(),
+    rivals: map(),
+    voids: map(),
+    held: map(),
+    fates: map(),
+    reused: map(),
+  };
 }
 
 export function partOf(subject: string, number: number): string {
@@ -74,14 +83,19 @@ function tellSheetEntry(history: ToldHistory, entry: Entry, report: ReportFault)
   const after = readAfter(entry.after);
   const fault = (code: string, message: string) => report({ code, kab, seq, subject, message });
   if (!before || !after || act === null) {
-    return fault('audit.entry-unreadable', `Catatan nomor ${seq} tentang ${subject} tidak lengkap, sehingga riwayat lembar tidak dapat diikuti.`);
+    fault(
+      'audit.entry-unreadable',
+      `Catatan nomor ${seq} tentang ${subject} tidak lengkap, sehingga riwayat lembar tidak dapat diikuti.`,
+    );
+    return;
   }
   const sheet = history.sheets.get(subject) ?? { digest: NO_SHEET_DIGEST, seq: 0, openVoid: null };
   if (!isSameDigest(before, sheet.digest)) {
     const earlier = sheet.seq === 0 ? 'awal riwayat lembar' : `catatan nomor ${sheet.seq}`;
     fault('audit.chain-broken', `Riwayat ${subject} terputus: catatan nomor ${seq} tidak menyambung ${earlier}.`);
   }
-  if (history.acts.has(act)) fault('audit.entry-doubled', `Tindakan ${act} dicatat dua kali, terakhir pada nomor ${seq}.`);
+  if (history.acts.has(act))
+    fault('audit.entry-doubled', `Tindakan ${act} dicatat dua kali, terakhir pada nomor ${seq}.`);
   const { outcome, brought } = after;
   const isHeld = outcome === 'held';
   const told = { seq, subject, at };
@@ -103,12 +117,22 @@ function tellSheetEntry(history: ToldHistory, entry: Entry, report: ReportFault)
   history.sheets.set(subject, { digest: after, seq, openVoid });
 }
 
-type Step = { readonly act: string; readonly before: EntryDigest; readonly after: NonNullable<ReturnType<typeof readAfter>> };
+type Step = {
+  readonly act: string;
+  readonly before: EntryDigest;
+  readonly after: NonNullable<ReturnType<typeof readAfter>>;
+};
 
-function tellRevision(history: ToldHistory, entry: Entry, { act, before, after }: Step, fault: (code: string, message: string) => void): void {
+function tellRevision(
+  history: ToldHistory,
+  entry: Entry,
+  { act, before, after }: Step,
+  fault: (code: string, message: string) => void,
+): void {
   const { seq, subject, at, reason } = entry;
   const steps = after.revision - before.revision;
-  if (steps !== 0 && steps !== 1) fault('audit.chain-broken', `Catatan nomor ${seq} melompat dari revisi ${before.revision} ke ${after.revision}.`);
+  if (steps !== 0 && steps !== 1)
+    fault('audit.chain-broken', `Catatan nomor ${seq} melompat dari revisi ${before.revision} ke ${after.revision}.`);
   if (steps === 0 && after.contentHash !== before.contentHash) {
     fault('audit.chain-broken', `Catatan nomor ${seq} mengganti isi ${subject} tanpa revisi baru.`);
   }
@@ -116,7 +140,9 @@ function tellRevision(history: ToldHistory, entry: Entry, { act, before, after }
   if (after.brought && after.brought.contentHash !== after.contentHash) {
     fault('audit.chain-broken', `Catatan nomor ${seq} menyebut isi yang dibawa dan isi sesudahnya berbeda.`);
   }
-  const taken = before.rivals.map((rival) => history.rivals.get(partOf(subject, rival))).find((rival) => rival?.contentHash === after.contentHash);
+  const taken = before.rivals
+    .map((rival) => history.rivals.get(partOf(subject, rival)))
+    .find((rival) => rival?.contentHash === after.contentHash);
   const role = after.brought ? entry.actor.role : (taken?.role ?? null);
   const { contentHash, author } = after;
   history.revisions.set(partOf(subject, after.revision), { seq, subject, at, act, contentHash, author, role, reason });
@@ -127,7 +153,18 @@ function tellRivals(history: ToldHistory, entry: Entry, { act, before, after }: 
   for (const number of after.rivals) {
     if (before.rivals.includes(number)) continue;
     const { contentHash, author } = after.brought ?? { contentHash: null, author: null };
-    history.rivals.set(partOf(subject, number), { seq, subject, at, act, contentHash, author, role: actor.role, reason, closedAs: null, closedBy: null });
+    history.rivals.set(partOf(subject, number), {
+      seq,
+      subject,
+      at,
+      act,
+      contentHash,
+      author,
+      role: actor.role,
+      reason,
+      closedAs: null,
+      closedBy: null,
+    });
   }
   for (const number of before.rivals) {
     const rival = after.rivals.includes(number) ? undefined : history.rivals.get(partOf(subject, number));
@@ -144,10 +181,24 @@ function closingOf(outcome: string, isTaken: boolean): string {
 }
 
 /** The request that is open after this entry; an act that ends one is noted on it. */
-function tellVoid(history: ToldHistory, entry: Entry, { act, before, after }: Step, open: string | null): string | null {
+function tellVoid(
+  history: ToldHistory,
+  entry: Entry,
+  { act, before, after }: Step,
+  open: string | null,
+): string | null {
   const { seq, subject, at, reason, actor } = entry;
   if (after.outcome === 'void-requested') {
-    history.voids.set(act, { seq, subject, at, by: actor.id, reason, revision: after.revision, closedAs: null, closedBy: null });
+    history.voids.set(act, {
+      seq,
+      subject,
+      at,
+      by: actor.id,
+      reason,
+      revision: after.revision,
+      closedAs: null,
+      closedBy: null,
+    });
     return act;
   }
   const closedAs = VOID_CLOSINGS[after.outcome] ?? (after.revision > before.revision ? 'lapsed' : null);

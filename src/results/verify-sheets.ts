@@ -1,5 +1,5 @@
-import { listElections } from '#elections/store/elections.ts';
 import type { Election } from '#elections/domain/election.ts';
+import { listElections } from '#elections/store/elections.ts';
 import { type Entry, verifyEntries } from '#platform/audit/verify-entries.ts';
 import { listRecordedRegencies, verifyNumbers } from '#platform/audit/verify-numbers.ts';
 import type { AuditFault, AuditReport } from '#platform/audit/verify-report.ts';
@@ -13,19 +13,13 @@ import {
   readCheckedSheets,
   readCheckedVoids,
 } from './store/audit-check.ts';
-import { emptyHistory, tellEntry } from './verify-history.ts';
+import { checkActRow, checkHeldRow, checkVoidRow } from './verify-acts.ts';
+import { checkRevisionRow, checkRivalRow, checkSheetRow } from './verify-contents.ts';
 import { absentElections } from './verify-elections.ts';
+import { emptyHistory, tellEntry } from './verify-history.ts';
+import { reportMissingRows } from './verify-missing.ts';
+import type { TableCheck } from './verify-row.ts';
 import { CANNOT_PROVE, PROVES } from './verify-scope.ts';
-import {
-  checkActRow,
-  checkHeldRow,
-  checkRevisionRow,
-  checkRivalRow,
-  checkSheetRow,
-  checkVoidRow,
-  reportMissingRows,
-  type TableCheck,
-} from './verify-tables.ts';
 
 /**
  * Recomputes the record of changes and compares it with every sheet, in one snapshot and one kabupaten at a time, so
@@ -33,11 +27,16 @@ import {
  * the numbers are proved for all, because they run through all elections.
  */
 export function verifyAudit(sql: Sql, part: { readonly electionNo: number | null }): Promise<AuditReport> {
-  return sql.begin('isolation level repeatable read read only', (tx) => verifySnapshot(tx, part)) as Promise<AuditReport>;
+  return sql.begin('isolation level repeatable read read only', (tx) =>
+    verifySnapshot(tx, part),
+  ) as Promise<AuditReport>;
 }
 
 /** The same within a transaction of the caller. */
-export async function verifySnapshot(tx: Tx, { electionNo }: { readonly electionNo: number | null }): Promise<AuditReport> {
+export async function verifySnapshot(
+  tx: Tx,
+  { electionNo }: { readonly electionNo: number | null },
+): Promise<AuditReport> {
   const problems: AuditFault[] = [];
   const report = (fault: AuditFault) => void problems.push(fault);
   const all = await listElections(tx);
@@ -64,7 +63,9 @@ type RegencyPart = {
 async function verifyRegency(tx: Tx, { kabId, electionNo, elections, absent, report }: RegencyPart): Promise<number> {
   const history = emptyHistory();
   const contests = new Map(
-    elections.flatMap(({ id, contests }) => contests.map((contest) => [contest.contestNo, { election: id, contest: contest.id }] as const)),
+    elections.flatMap(({ id, contests }) =>
+      contests.map((contest) => [contest.contestNo, { election: id, contest: contest.id }] as const),
+    ),
   );
   const ids = new Set(elections.map((election) => election.id));
   let others = 0;
@@ -74,7 +75,8 @@ async function verifyRegency(tx: Tx, { kabId, electionNo, elections, absent, rep
     (entry: Entry) => {
       absent.see(entry);
       const isAboutSheet = entry.action.startsWith('sheet.') || entry.action.startsWith('held.');
-      if (isAboutSheet && ids.has(entry.subject.slice(0, entry.subject.indexOf(':')))) tellEntry(history, entry, report);
+      if (isAboutSheet && ids.has(entry.subject.slice(0, entry.subject.indexOf(':'))))
+        tellEntry(history, entry, report);
       else if (electionNo !== null && entry.election !== electionNo) others++;
     },
     report,

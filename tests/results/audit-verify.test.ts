@@ -14,7 +14,7 @@ describe('audit verify', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    made = await deskWithHistories(database.sql, 'gladi-a', 60);
+    made = await deskWithHistories(database.sql, 'gladi-a', 45);
     await deskWithHistories(database.sql, 'gladi-b', 9);
   });
   afterAll(async () => {
@@ -27,7 +27,7 @@ describe('audit verify', () => {
     const [counted] = await database.sql<{ n: number }[]>`select count(*)::int as n from audit_entry`;
     expect(whole.problems).toEqual([]);
     expect(whole.entries).toBe(counted?.n);
-    expect(made.sheets).toBeGreaterThanOrEqual(300);
+    expect(made.sheets).toBeGreaterThanOrEqual(200);
     expect(whole.cannotProve.length).toBeGreaterThan(0);
     const one = await verifyAudit(database.sql, { electionNo: made.electionNo });
     expect(one.problems).toEqual([]);
@@ -36,26 +36,35 @@ describe('audit verify', () => {
   });
 
   it('finds nothing on 30 snapshots of a clean desk', async () => {
-    for (let i = 0; i < TRIES; i++) expect((await verifyAudit(database.sql, { electionNo: null })).problems).toEqual([]);
+    for (let i = 0; i < TRIES; i++)
+      expect((await verifyAudit(database.sql, { electionNo: null })).problems).toEqual([]);
   });
 
-  it.each(Object.entries(TAMPERINGS))('%s', async (name, { tamper, isFound }) => {
-    const pick = seededPicker(name);
-    const codes = new Set<string>();
-    let count = 0;
-    for (let i = 0; i < TRIES; i++) {
-      const work = database.sql.begin(async (tx) => {
-        await tamper(tx, pick);
-        const { problems } = await verifySnapshot(tx, { electionNo: null });
-        if (problems.length > 0) count++;
-        for (const problem of problems) codes.add(problem.code);
-        throw UNDONE;
-      });
-      await work.catch((error: unknown) => {
-        if (error !== UNDONE) throw error;
-      });
-    }
-    found[name] = { found: `${count} of ${TRIES}`, expected: isFound ? 'found' : 'not provable yet', codes: [...codes].join(' ') };
-    expect(count).toBe(isFound ? TRIES : 0);
-  }, 60_000);
+  it.each(Object.entries(TAMPERINGS))(
+    '%s',
+    async (name, { tamper, isFound }) => {
+      const pick = seededPicker(name);
+      const codes = new Set<string>();
+      let count = 0;
+      for (let i = 0; i < TRIES; i++) {
+        const work = database.sql.begin(async (tx) => {
+          await tamper(tx, pick);
+          const { problems } = await verifySnapshot(tx, { electionNo: null });
+          if (problems.length > 0) count++;
+          for (const problem of problems) codes.add(problem.code);
+          throw UNDONE;
+        });
+        await work.catch((error: unknown) => {
+          if (error !== UNDONE) throw error;
+        });
+      }
+      found[name] = {
+        found: `${count} of ${TRIES}`,
+        expected: isFound ? 'found' : 'not provable yet',
+        codes: [...codes].join(' '),
+      };
+      expect(count).toBe(isFound ? TRIES : 0);
+    },
+    60_000,
+  );
 });

@@ -21,7 +21,11 @@ import type { Submission } from '#results/domain/submission.ts';
 const VILLAGES = ['64.09.01.1011', '64.09.04.2004', '64.03.02.2001'] as RegionCode[];
 
 /** A desk whose sheets have gone through every kind of history, in two kabupaten. */
-export async function deskWithHistories(sql: Sql, id: string, stations: number): Promise<{ electionNo: number; sheets: number }> {
+export async function deskWithHistories(
+  sql: Sql,
+  id: string,
+  stations: number,
+): Promise<{ electionNo: number; sheets: number }> {
   const desk: Desk = { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock) };
   const electionNo = await makeElection(desk, id, stations);
   const intake = sheetIntake(desk);
@@ -58,7 +62,13 @@ async function makeElection({ sql }: Desk, id: string, count: number): Promise<n
     ],
   };
   const hooks = { sheetsOf: async () => new Map(), recheck: async () => {} };
-  const applied = await applyElection({ sql, at: systemClock.now(), actor: actorOf('data', 'data_admin'), definition, hooks });
+  const applied = await applyElection({
+    sql,
+    at: systemClock.now(),
+    actor: actorOf('data', 'data_admin'),
+    definition,
+    hooks,
+  });
   if (!applied.ok) throw new Error(applied.problem.message.id);
   const [row] = await sql<{ election_no: number }[]>`select election_no from election where id = ${id}`;
   const electionNo = row!.election_no;
@@ -93,13 +103,29 @@ async function sheetHand(desk: Desk, intake: SheetIntake, key: Key) {
   const definition = book.find(key.election)!.contests.find((contest) => contest.id === key.contest)!.definitionHash;
   const operator = (name: string) => actorOf(name, 'village_operator', key.region);
   const district = actorOf('verifikator', 'district_verifier', key.region.slice(0, 8));
-  const [regency, other] = ['kabupaten-a', 'kabupaten-b'].map((name) => actorOf(name, 'regency_desk', key.region.slice(0, 5))) as [Actor, Actor];
+  const [regency, other] = ['kabupaten-a', 'kabupaten-b'].map((name) =>
+    actorOf(name, 'regency_desk', key.region.slice(0, 5)),
+  ) as [Actor, Actor];
   const target = (revision: number) => ({ id: desk.ids.next(), key, revision });
   const kabId = Number(key.region.slice(0, 5).replace('.', ''));
 
   async function send(who: string, votes: number, more: Partial<Submission> = {}): Promise<Submission> {
-    const values: Values = { candidate_1: votes, candidate_2: 90, valid_votes: votes + 90, invalid_votes: 3, total_votes: votes + 93 };
-    const submission = { id: desk.ids.next(), ...key, definition, basis: 0, values, enteredAt: desk.clock.now().toISOString(), ...more };
+    const values: Values = {
+      candidate_1: votes,
+      candidate_2: 90,
+      valid_votes: votes + 90,
+      invalid_votes: 3,
+      total_votes: votes + 93,
+    };
+    const submission = {
+      id: desk.ids.next(),
+      ...key,
+      definition,
+      basis: 0,
+      values,
+      enteredAt: desk.clock.now().toISOString(),
+      ...more,
+    };
     const [receipt] = await intake.submit(operator(who), [submission]);
     if (receipt!.outcome === 'refused') throw new Error(receipt!.problem!.message.en);
     return submission;
@@ -113,13 +139,15 @@ async function sheetHand(desk: Desk, intake: SheetIntake, key: Key) {
     sendAgain: (submission: Submission) => intake.submit(operator('a'), [submission]),
     verify: (revision: number) => must(verifySheet(desk, district, target(revision), { asWritten: true })),
     giveBack: (revision: number) => must(returnSheet(desk, district, target(revision), { reason: 'foto buram' })),
-    decide: (revision: number, decision: Parameters<typeof decideConflict>[3]) => must(decideConflict(desk, regency, target(revision), decision)),
+    decide: (revision: number, decision: Parameters<typeof decideConflict>[3]) =>
+      must(decideConflict(desk, regency, target(revision), decision)),
     reopen: (revision: number) => must(reopenSheet(desk, regency, target(revision), { reason: 'laporan saksi' })),
     askVoid: (revision: number) => must(requestVoid(desk, regency, target(revision), { reason: 'PSU' })),
     confirmVoid: (revision: number) => must(confirmVoid(desk, other, target(revision))),
     refuseVoid: (revision: number) => must(refuseVoid(desk, other, target(revision), { reason: 'tidak perlu' })),
     admit: (submission: string) => must(admitHeld(desk, regency, { id: desk.ids.next(), kabId, submission })),
-    refuse: (submission: string) => must(refuseHeld(desk, regency, { id: desk.ids.next(), kabId, submission }, { reason: 'formulir lama' })),
+    refuse: (submission: string) =>
+      must(refuseHeld(desk, regency, { id: desk.ids.next(), kabId, submission }, { reason: 'formulir lama' })),
   };
 }
 
@@ -151,7 +179,12 @@ const HISTORIES: readonly History[] = [
     await hand.send('a', 100);
     await hand.send('b', 105);
     await hand.send('c', 106);
-    await hand.decide(1, { choice: 'third', rivals: [1, 2], reason: 'hitung ulang', values: { candidate_1: 1, candidate_2: 2, valid_votes: 3, invalid_votes: 0, total_votes: 3 } });
+    await hand.decide(1, {
+      choice: 'third',
+      rivals: [1, 2],
+      reason: 'hitung ulang',
+      values: { candidate_1: 1, candidate_2: 2, valid_votes: 3, invalid_votes: 0, total_votes: 3 },
+    });
   },
   async (hand) => {
     await hand.send('a', 100);
@@ -184,5 +217,11 @@ const HISTORIES: readonly History[] = [
 ];
 
 function actorOf(id: string, role: Actor['role'], region: string = 'national'): Actor {
-  return { id, role, region: region as Area, device: role === 'village_operator' ? `hp-${id}` : null, channel: role === 'village_operator' ? 'phone' : 'desk' };
+  return {
+    id,
+    role,
+    region: region as Area,
+    device: role === 'village_operator' ? `hp-${id}` : null,
+    channel: role === 'village_operator' ? 'phone' : 'desk',
+  };
 }

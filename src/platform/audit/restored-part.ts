@@ -10,6 +10,15 @@ export const RESTORED_PART = 'desk.restored-part';
 export async function recordRestoredPart(tx: Tx, at: Date, electionNo: number): Promise<void> {
   const heads = await lockRegencies(tx, [DESK_WIDE]);
   const actor = { id: 'cli', role: 'cli', region: 'national', device: null, channel: 'cli' };
-  const entry = { electionNo, action: RESTORED_PART, subject: 'desk', actor, act: null, reason: null, before: null, after: { kept: electionNo } };
+  const entry = {
+    electionNo,
+    action: RESTORED_PART,
+    subject: 'desk',
+    actor,
+    act: null,
+    reason: null,
+    before: null,
+    after: { kept: electionNo },
+  };
   await appendAudit(tx, at, [nextAuditRow(heads, DESK_WIDE, at, entry)]);
 }

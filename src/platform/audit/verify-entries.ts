@@ -1,6 +1,5 @@
 import type { Json } from '#kernel/canonical-json.ts';
 import type { Tx } from '#platform/db/sql.ts';
-import { sha256 } from './audit-log.ts';
 import type { ReportFault } from './verify-report.ts';
 
 /** Who acted, as the entry says. */
@@ -34,7 +33,7 @@ type EntryRow = {
   action: string;
   subject: string;
   content: string;
-  content_hash: Buffer;
+  is_intact: boolean;
 };
 
 /** Entries read at once: bounds the memory, whatever the length of the record. */
@@ -55,7 +54,7 @@ export async function verifyEntries(
 ): Promise<number> {
   let entries = 0;
   const pieces = tx<EntryRow[]>`
-    select seq, election_no, recorded_at, action, subject, content, content_hash from audit_entry
+    select seq, election_no, recorded_at, action, subject, content, content_hash = sha256(convert_to(content, 'UTF8')) as is_intact from audit_entry
     where kab_id = ${kabId} ${electionNo === null ? tx`` : tx`and (election_no = ${electionNo} or election_no is null)`}
     order by seq`.cursor(PIECE);
   for await (const rows of pieces) {
@@ -72,7 +71,7 @@ export async function verifyEntries(
 
 function faultOf(kabId: number, row: EntryRow, entry: Entry | null): string | null {
   const place = `Catatan nomor ${row.seq} kabupaten ${kabId}`;
-  if (!sha256(row.content).equals(row.content_hash)) return `${place} diubah: isinya tidak cocok lagi dengan sidik jarinya.`;
+  if (!row.is_intact) return `${place} diubah: isinya tidak cocok lagi dengan sidik jarinya.`;
   if (!entry) return `${place} diubah: isinya bukan catatan.`;
   if (entry.kab !== kabId || entry.seq !== row.seq) {
     return `${place} dipindahkan: isinya catatan nomor ${entry.seq} kabupaten ${entry.kab}.`;
@@ -85,12 +84,12 @@ function differingColumn(row: EntryRow, entry: Entry): string | null {
   if (row.election_no !== entry.election) return 'election_no';
   if (row.action !== entry.action) return 'action';
   if (row.subject !== entry.subject) return 'subject';
-  return isoTime(row.recorded_at) === entry.at ? null : 'recorded_at';
+  return isTime(row.recorded_at, entry.at) ? null : 'recorded_at';
 }
 
-/** As entries write it; a time that no calendar holds (`infinity`) equals none. */
-export function isoTime(at: Date): string | null {
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+/** Whether a column holds the moment that an entry writes; what no calendar holds (`infinity`) equals none. */
+export function isTime(column: Date, written: string): boolean {
+  return column.getTime() === Date.parse(written);
 }
 
 /** The entry that a content states; null when it is none. */
@@ -101,8 +100,13 @@ function readEntry(content: string): Entry | null {
   } catch {
     return null;
   }
-  if (typeof value !== 'object' || value === null || typeof value.actor !== 'object' || value.actor === null) return null;
+  if (typeof value !== 'object' || value === null || typeof value.actor !== 'object' || value.actor === null)
+    return null;
   const isEntry =
-    Number.isInteger(value.kab) && Number.isInteger(value.seq) && typeof value.at === 'string' && typeof value.action === 'string' && typeof value.subject === 'string';
+    Number.isInteger(value.kab) &&
+    Number.isInteger(value.seq) &&
+    typeof value.at === 'string' &&
+    typeof value.action === 'string' &&
+    typeof value.subject === 'string';
   return isEntry ? (value as Entry) : null;
 }

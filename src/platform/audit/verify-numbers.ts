@@ -15,7 +15,13 @@ export async function listRecordedRegencies(sql: Sql | Tx): Promise<readonly num
 export async function verifyNumbers(sql: Sql | Tx, report: ReportFault): Promise<void> {
   for (const { kab_id, first, last } of await readGaps(sql)) {
     const numbers = first === last ? `Catatan nomor ${first}` : `Catatan nomor ${first} sampai ${last}`;
-    report({ code: 'audit.entry-missing', kab: kab_id, seq: first, subject: '', message: `${numbers} kabupaten ${kab_id} hilang.` });
+    report({
+      code: 'audit.entry-missing',
+      kab: kab_id,
+      seq: first,
+      subject: '',
+      message: `${numbers} kabupaten ${kab_id} hilang.`,
+    });
   }
   for (const { kab_id, head, first, last } of await readHeads(sql)) {
     if (first < 1) {

@@ -7,7 +7,11 @@ import type { BackupEnd, FileEnd, FileStart, TableEnd, TableStart } from './mani
 import { isSafePath, type StagedFiles } from './stored-files.ts';
 import { type BackedTable, quoted } from './tables.ts';
 
-type Loading = { readonly frames: AsyncGenerator<Frame>; readonly tables: readonly BackedTable[]; readonly staged: StagedFiles };
+type Loading = {
+  readonly frames: AsyncGenerator<Frame>;
+  readonly tables: readonly BackedTable[];
+  readonly staged: StagedFiles;
+};
 
 /** Brings the tables and files of a backup in, and compares what came with what it says it holds. */
 export async function loadFrames(tx: Tx, { frames, tables, staged }: Loading): Promise<BackupEnd> {
@@ -19,7 +23,8 @@ export async function loadFrames(tx: Tx, { frames, tables, staged }: Loading): P
     if (kind === 'T') {
       const start = stated as TableStart;
       const table = byName.get(start.name);
-      if (!table || start.columns.some((column) => !table.columns.includes(column))) throw new BrokenFrames(`unknown table ${start.name}`);
+      if (!table || start.columns.some((column) => !table.columns.includes(column)))
+        throw new BrokenFrames(`unknown table ${start.name}`);
       byName.delete(start.name);
       counts.rows += await loadTable(tx, start, frames);
       counts.tables++;
@@ -28,7 +33,8 @@ export async function loadFrames(tx: Tx, { frames, tables, staged }: Loading): P
       counts.files++;
     } else if (kind === 'E') {
       const end = stated as BackupEnd;
-      if (end.tables !== counts.tables || end.rows !== counts.rows || end.files !== counts.files) throw new BrokenFrames('other counts');
+      if (end.tables !== counts.tables || end.rows !== counts.rows || end.files !== counts.files)
+        throw new BrokenFrames('other counts');
       if (!(await frames.next()).done) throw new BrokenFrames('something behind the end');
       return counts;
     } else throw new BrokenFrames('a frame in a wrong place');

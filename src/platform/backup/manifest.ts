@@ -1,7 +1,12 @@
 import type { AppliedMigration } from './tables.ts';
 
 /** What `backup` and `restore` answer: the bytes are those of the file. */
-export type BackupCounts = { readonly tables: number; readonly rows: number; readonly files: number; readonly bytes: number };
+export type BackupCounts = {
+  readonly tables: number;
+  readonly rows: number;
+  readonly files: number;
+  readonly bytes: number;
+};
 
 /** The first frame of a backup. `electionNo` null = the whole desk. */
 export type BackupHeader = {

@@ -89,12 +89,14 @@ type Fault = { readonly code?: unknown; readonly message?: unknown; readonly pat
 export function backupProblem(error: unknown, backup: string, written = backup): Problem | null {
   const { code, message, path } = (error ?? {}) as Fault;
   const file = typeof path === 'string' ? path : backup;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return backupProblemOf('disk-full', { file: written });
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return backupProblemOf('disk-full', { file: written });
   if (code === 'ENOENT' || code === 'ENOTDIR') return backupProblemOf('folder-missing', { file });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     if (typeof message === 'string' && message.startsWith('connect')) return databaseProblem(error);
     return backupProblemOf('not-allowed', { file });
   }
-  if (code === 'EIO' || code === 'EISDIR' || code === 'ENAMETOOLONG' || code === 'EMFILE') return backupProblemOf('disk-failed', { file, detail: code });
+  if (code === 'EIO' || code === 'EISDIR' || code === 'ENAMETOOLONG' || code === 'EMFILE')
+    return backupProblemOf('disk-failed', { file, detail: code });
   return databaseProblem(error);
 }

@@ -3,9 +3,9 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import { recordRestoredPart } from '#platform/audit/restored-part.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
 import { BrokenFrames, type Frame, readFrames } from './frames.ts';
+import { continueIdentities, loadFrames } from './load-frames.ts';
 import type { BackupCounts, BackupHeader } from './manifest.ts';
 import { backupProblem, backupProblemOf } from './problems.ts';
-import { continueIdentities, loadFrames } from './load-frames.ts';
 import { checkSeal, readSealed } from './sealed-file.ts';
 import { listFiles, type StagedFiles, stageFiles } from './stored-files.ts';
 import { type AppliedMigration, type BackedTable, listApplied, listTables, quoted, settleSpelling } from './tables.ts';
@@ -37,7 +37,12 @@ export async function restoreDesk({ sql, blobsDir, file, now }: RestoreInput): P
     return accept({ ...(counts as Omit<BackupCounts, 'bytes'>), bytes: sealed.value });
   } catch (error) {
     await staged.discard().catch(() => {});
-    const problem = error instanceof Refused ? error.problem : isDamage(error) ? backupProblemOf('damaged', { file }) : backupProblem(error, file, blobsDir);
+    const problem =
+      error instanceof Refused
+        ? error.problem
+        : isDamage(error)
+          ? backupProblemOf('damaged', { file })
+          : backupProblem(error, file, blobsDir);
     if (!problem) throw error;
     return refuse(problem);
   }
@@ -60,7 +65,11 @@ async function restoreInto(tx: Tx, { file, now, staged }: Restoring): Promise<Om
 
 type RestoringFrames = Restoring & { readonly frames: AsyncGenerator<Frame> };
 
-async function restoreFrames(tx: Tx, tables: readonly BackedTable[], { frames, file, now, staged }: RestoringFrames): Promise<Omit<BackupCounts, 'bytes'>> {
+async function restoreFrames(
+  tx: Tx,
+  tables: readonly BackedTable[],
+  { frames, file, now, staged }: RestoringFrames,
+): Promise<Omit<BackupCounts, 'bytes'>> {
   const first = await frames.next();
   if (first.done || first.value.kind !== 'H') throw new BrokenFrames('no header');
   const header = JSON.parse(first.value.content.toString()) as BackupHeader;
@@ -74,13 +83,19 @@ async function restoreFrames(tx: Tx, tables: readonly BackedTable[], { frames, f
 }
 
 /** A backup fits a desk whose migrations are the very same. */
-function schemaProblem({ migrations }: BackupHeader, applied: readonly AppliedMigration[], file: string): Problem | null {
+function schemaProblem(
+  { migrations }: BackupHeader,
+  applied: readonly AppliedMigration[],
+  file: string,
+): Problem | null {
   for (const [i, migration] of migrations.entries()) {
     const own = applied[i];
     if (!own) return backupProblemOf('schema-newer', { file, name: migration.name });
     if (own.sha256 !== migration.sha256) return backupProblemOf('schema-differs', { file, name: migration.name });
   }
-  return migrations.length < applied.length ? backupProblemOf('schema-older', { file, name: migrations.at(-1)?.name }) : null;
+  return migrations.length < applied.length
+    ? backupProblemOf('schema-older', { file, name: migrations.at(-1)?.name })
+    : null;
 }
 
 async function fullProblem(tx: Tx, tables: readonly BackedTable[]): Promise<Problem | null> {

@@ -26,7 +26,8 @@ export async function writeSealed(file: string, frames: () => AsyncIterable<Buff
   try {
     target = await open(temporary, 'wx', 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return refuse(backupProblemOf('file-busy', { file, temporary }));
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      return refuse(backupProblemOf('file-busy', { file, temporary }));
     throw error;
   }
   try {
@@ -56,7 +57,9 @@ async function writeAll(target: FileHandle, frames: () => AsyncIterable<Buffer>)
     for (let at = 0; at < piece.length; ) at += (await target.write(piece, at)).bytesWritten;
   };
   await write(MAGIC);
-  const compressed = Readable.from(frames()).compose(createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: ZSTD_LEVEL } }));
+  const compressed = Readable.from(frames()).compose(
+    createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: ZSTD_LEVEL } }),
+  );
   for await (const piece of compressed) await write(piece as Buffer);
   const seal = hash.digest();
   await target.write(seal);
@@ -80,7 +83,8 @@ export async function checkSeal(file: string): Promise<Result<number, Problem>> 
     at += piece.length;
   }
   if (!start.equals(MAGIC)) return refuse(strangerProblem(start, file));
-  const isWhole = at === size && seal.length === SEAL_BYTES && size > MAGIC.length + SEAL_BYTES && seal.equals(hash.digest());
+  const isWhole =
+    at === size && seal.length === SEAL_BYTES && size > MAGIC.length + SEAL_BYTES && seal.equals(hash.digest());
   return isWhole ? accept(size) : refuse(backupProblemOf('damaged', { file }));
 }
 
@@ -100,7 +104,8 @@ async function openFile(file: string): Promise<Result<FileHandle, Problem>> {
   try {
     return accept(await open(file, 'r'));
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code))) return refuse(backupProblemOf('file-missing', { file }));
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code)))
+      return refuse(backupProblemOf('file-missing', { file }));
     throw error;
   }
 }
@@ -109,7 +114,9 @@ function strangerProblem(start: Buffer, file: string): Problem {
   const isCut = start.length > 0 && start.length < MAGIC.length && MAGIC.subarray(0, start.length).equals(start);
   if (isCut) return backupProblemOf('damaged', { file });
   const found = /^desk-backup (\d+)/.exec(start.toString('latin1'))?.[1];
-  return found && Number(found) > FORMAT ? backupProblemOf('format-newer', { file, found }) : backupProblemOf('foreign', { file });
+  return found && Number(found) > FORMAT
+    ? backupProblemOf('format-newer', { file, found })
+    : backupProblemOf('foreign', { file });
 }
 
 async function exists(path: string): Promise<boolean> {

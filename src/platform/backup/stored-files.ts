@@ -27,7 +27,8 @@ export async function listFiles(folder: string): Promise<readonly string[]> {
 export async function* readPieces(path: string): AsyncGenerator<Buffer> {
   const file = await open(path, 'r');
   try {
-    for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 1 << 16 })) yield piece as Buffer;
+    for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 1 << 16 }))
+      yield piece as Buffer;
   } finally {
     await file.close();
   }

@@ -2,7 +2,11 @@ import { invariant } from '#kernel/result.ts';
 import type { Tx } from '#platform/db/sql.ts';
 
 /** A table as a backup holds it. `identity` columns go on after their largest number when restored. */
-export type BackedTable = { readonly name: string; readonly columns: readonly string[]; readonly identity: readonly string[] };
+export type BackedTable = {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly identity: readonly string[];
+};
 
 /** What the program has applied is the program's own, and comes with it. */
 const OWN_TABLE = 'schema_migration';
@@ -67,6 +71,7 @@ function filterOf({ name, columns }: BackedTable, electionNo: number | null): st
   if (electionNo === null || name.startsWith('audit_')) return '';
   invariant(Number.isSafeInteger(electionNo), 'an election has a number');
   if (columns.includes('election_no')) return ` where election_no = ${electionNo}`;
-  if (columns.includes('contest_no')) return ` where contest_no in (select contest_no from contest where election_no = ${electionNo})`;
+  if (columns.includes('contest_no'))
+    return ` where contest_no in (select contest_no from contest where election_no = ${electionNo})`;
   return '';
 }

@@ -5,8 +5,17 @@ import type { SheetState } from '../domain/sheet-facts.ts';
 /** Which part of the desk a check reads: one kabupaten, and the contests it is about. */
 export type CheckedPart = { readonly kabId: number; readonly contestNos: readonly number[] };
 
-type Place = { readonly contest_no: number; readonly village: string; readonly station: number; readonly round: string };
-export type CheckedSheet = Place & { readonly state: SheetState; readonly revision: number; readonly open_rivals: number };
+type Place = {
+  readonly contest_no: number;
+  readonly village: string;
+  readonly station: number;
+  readonly round: string;
+};
+export type CheckedSheet = Place & {
+  readonly state: SheetState;
+  readonly revision: number;
+  readonly open_rivals: number;
+};
 type CheckedContent = Place & {
   readonly act_id: string;
   readonly author_id: string;
@@ -17,7 +26,11 @@ type CheckedContent = Place & {
   readonly recorded_at: Date;
 };
 export type CheckedRevision = CheckedContent & { readonly revision: number };
-export type CheckedRival = CheckedContent & { readonly rival: number; readonly closed_as: string | null; readonly closed_by: string | null };
+export type CheckedRival = CheckedContent & {
+  readonly rival: number;
+  readonly closed_as: string | null;
+  readonly closed_by: string | null;
+};
 export type CheckedAct = Place & {
   readonly id: string;
   readonly act: string;
@@ -67,7 +80,9 @@ export async function listSheetRegencies(tx: Tx): Promise<readonly number[]> {
 
 export function readCheckedSheets(tx: Tx, part: CheckedPart): AsyncIterable<CheckedSheet[]> {
   return tx<CheckedSheet[]>`
-    select contest_no, village, station, round, state, revision, open_rivals from sheet where ${ofPart(tx, part)}`.cursor(PIECE);
+    select contest_no, village, station, round, state, revision, open_rivals from sheet where ${ofPart(tx, part)}`.cursor(
+    PIECE,
+  );
 }
 
 export function readCheckedRevisions(tx: Tx, part: CheckedPart): AsyncIterable<CheckedRevision[]> {

@@ -35,7 +35,13 @@ describe('backup and restore', () => {
     await writeFile(at('blobs/kosong'), '');
     await writeFile(at('blobs/datang.tmp'), 'belum selesai');
     await source.sql`insert into region_mark values (6409, '64.09.01.1011', true, ${'baris\nbaru\t\\ “kutip” \\N'}, now(), 'x'), (6409, '64.09.04.2004', true, null, now(), 'x')`;
-    const made = await backupDesk({ sql: source.sql, blobsDir: at('blobs'), file: at('desk.cadangan'), electionNo: null, now: NOW });
+    const made = await backupDesk({
+      sql: source.sql,
+      blobsDir: at('blobs'),
+      file: at('desk.cadangan'),
+      electionNo: null,
+      now: NOW,
+    });
     if (!made.ok) throw new Error(made.problem.message.en);
     whole = made.value;
   });
@@ -77,7 +83,8 @@ describe('backup and restore', () => {
     expect((await verifyAudit(target.sql, { electionNo: null })).problems).toEqual([]);
     await deskWithHistories(target.sql, 'gladi-c', 9);
     expect((await verifyAudit(target.sql, { electionNo: null })).problems).toEqual([]);
-    const [last] = await target.sql`select max(election_no) as election, (select count(*) from outbox_event where txid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden from election`;
+    const [last] =
+      await target.sql`select max(election_no) as election, (select count(*) from outbox_event where txid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden from election`;
     expect(last).toEqual({ election: 3, hidden: 0 });
   });
 
@@ -85,7 +92,10 @@ describe('backup and restore', () => {
     await source.sql.begin(async (tx) => {
       for (let i = 0; i < 60; i++) {
         let bytes = 0;
-        for await (const piece of copyOut(tx, `copy (select repeat('x', ${i * 7}) from generate_series(1, ${i * 300})) to stdout`)) {
+        for await (const piece of copyOut(
+          tx,
+          `copy (select repeat('x', ${i * 7}) from generate_series(1, ${i * 300})) to stdout`,
+        )) {
           bytes += piece.length;
           if (i % 3 === 0) break;
           if (bytes % 40 === 0) await new Promise(setImmediate);
@@ -103,7 +113,8 @@ describe('backup and restore', () => {
     expect((await restore(target.sql, 'satu.cadangan', 'part')).ok).toBe(true);
     expect([...(await target.sql`select distinct election_no from election`)]).toEqual([{ election_no: electionNo }]);
     const [kept] = await target.sql`select count(*) as n from sheet`;
-    const [own] = await source.sql`select count(*) as n from sheet join contest using (contest_no) where election_no = ${electionNo}`;
+    const [own] =
+      await source.sql`select count(*) as n from sheet join contest using (contest_no) where election_no = ${electionNo}`;
     expect(kept).toEqual(own);
     expect((await verifyAudit(target.sql, { electionNo: null })).problems).toEqual([]);
     await target.sql`delete from audit_entry where action = 'desk.restored-part'`;
@@ -113,9 +124,15 @@ describe('backup and restore', () => {
 
   it('refuse a desk that holds data, and leave it as it is', async () => {
     const before = await contents(source.sql);
-    expect(await restore(source.sql, 'desk.cadangan', 'other')).toMatchObject({ ok: false, problem: { code: 'backup.desk-not-empty' } });
+    expect(await restore(source.sql, 'desk.cadangan', 'other')).toMatchObject({
+      ok: false,
+      problem: { code: 'backup.desk-not-empty' },
+    });
     expect(await contents(source.sql)).toEqual(before);
-    expect(await restore(empty.sql, 'desk.cadangan', 'blobs')).toMatchObject({ ok: false, problem: { code: 'backup.files-not-empty' } });
+    expect(await restore(empty.sql, 'desk.cadangan', 'blobs')).toMatchObject({
+      ok: false,
+      problem: { code: 'backup.files-not-empty' },
+    });
     expect((await readdir(at('blobs'))).sort()).toEqual(['ab', 'datang.tmp', 'kosong']);
   });
 
@@ -124,7 +141,10 @@ describe('backup and restore', () => {
     for (let i = 0; i < 50; i++) {
       await writeFile(at('pendek'), bytes);
       await truncate(at('pendek'), i < 25 ? draw(`cut ${i}`, bytes.length) : bytes.length - 1 - i);
-      expect(await restore(empty.sql, 'pendek', 'cut')).toMatchObject({ ok: false, problem: { code: expect.stringMatching(/damaged|foreign/) } });
+      expect(await restore(empty.sql, 'pendek', 'cut')).toMatchObject({
+        ok: false,
+        problem: { code: expect.stringMatching(/damaged|foreign/) },
+      });
     }
     await expectUntouched('cut');
   });
@@ -150,14 +170,25 @@ describe('backup and restore', () => {
   ])('refuse %s as %s', async (_, code, text) => {
     await writeFile(at('asing'), text);
     expect(await restore(empty.sql, 'asing', 'foreign')).toMatchObject({ ok: false, problem: { code } });
-    expect(await restore(empty.sql, 'tidak-ada', 'foreign')).toMatchObject({ ok: false, problem: { code: 'backup.file-missing' } });
+    expect(await restore(empty.sql, 'tidak-ada', 'foreign')).toMatchObject({
+      ok: false,
+      problem: { code: 'backup.file-missing' },
+    });
     await expectUntouched('foreign');
   });
 
   it.each([
-    ['a newer program', 'backup.schema-older', (sql: Sql) => sql`insert into schema_migration (number, name, sha256) values (9999, '9999-later.sql', 'x')`],
+    [
+      'a newer program',
+      'backup.schema-older',
+      (sql: Sql) => sql`insert into schema_migration (number, name, sha256) values (9999, '9999-later.sql', 'x')`,
+    ],
     ['an older program', 'backup.schema-newer', (sql: Sql) => sql`delete from schema_migration`],
-    ['a program with other tables', 'backup.schema-differs', (sql: Sql) => sql`update schema_migration set sha256 = 'x'`],
+    [
+      'a program with other tables',
+      'backup.schema-differs',
+      (sql: Sql) => sql`update schema_migration set sha256 = 'x'`,
+    ],
   ])('refuse onto the desk of %s', async (_, code, change) => {
     const target = await freshDatabase();
     await change(target.sql);
@@ -166,7 +197,8 @@ describe('backup and restore', () => {
 
   it('never write over a file, beside a running backup, or into a folder that is missing', async () => {
     const before = await readFile(at('desk.cadangan'));
-    const make = (file: string) => backupDesk({ sql: source.sql, blobsDir: at('blobs'), file, electionNo: null, now: NOW });
+    const make = (file: string) =>
+      backupDesk({ sql: source.sql, blobsDir: at('blobs'), file, electionNo: null, now: NOW });
     expect(await make(at('desk.cadangan'))).toMatchObject({ ok: false, problem: { code: 'backup.file-exists' } });
     expect(await readFile(at('desk.cadangan'))).toEqual(before);
     await writeFile(at('lain.tmp'), '');
@@ -176,18 +208,27 @@ describe('backup and restore', () => {
 
   it('leave nothing behind when the files beside cannot be read or placed', async () => {
     await writeFile(at('bukan-folder'), '');
-    const made = await backupDesk({ sql: source.sql, blobsDir: at('bukan-folder/x'), file: at('gagal'), electionNo: null, now: NOW });
+    const made = await backupDesk({
+      sql: source.sql,
+      blobsDir: at('bukan-folder/x'),
+      file: at('gagal'),
+      electionNo: null,
+      now: NOW,
+    });
     expect(made).toMatchObject({ ok: false, problem: { code: 'backup.folder-missing' } });
     expect((await readdir(folder)).filter((name) => name.startsWith('gagal'))).toEqual([]);
     expect(await restore(empty.sql, 'desk.cadangan', 'bukan-folder/x')).toMatchObject({ ok: false });
     await expectUntouched('gagal');
   });
 
-  it.each(['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO', '53100', 'ECONNRESET'])('answer %s of a disk or the database with one sentence', (code) => {
-    const problem = backupProblem(Object.assign(new Error('x'), { code }), '/media/usb/desk');
-    expect(problem?.message.id).toMatch(/^[A-Z].*\.$/);
-    expect(problem?.message.id).not.toContain('–');
-  });
+  it.each(['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EIO', '53100', 'ECONNRESET'])(
+    'answer %s of a disk or the database with one sentence',
+    (code) => {
+      const problem = backupProblem(Object.assign(new Error('x'), { code }), '/media/usb/desk');
+      expect(problem?.message.id).toMatch(/^[A-Z].*\.$/);
+      expect(problem?.message.id).not.toContain('–');
+    },
+  );
 });
 
 /** Rows and content of each table; transaction numbers belong to one server and are left out. */
