@@ -255,7 +255,7 @@ create table void_request (
   requested_by text not null,
   reason text not null,
   requested_at timestamptz not null,
-  closed_as text constraint void_closing_is_known check (closed_as in ('confirmed', 'refused', 'lapsed')),
+  closed_as text constraint void_closing_is_known check (closed_as in ('confirmed', 'refused')),
   closed_by uuid,
   primary key (kab_id, act_id)
 );

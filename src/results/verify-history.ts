@@ -201,7 +201,7 @@ function tellVoid(
     });
     return act;
   }
-  const closedAs = VOID_CLOSINGS[after.outcome] ?? (after.revision > before.revision ? 'lapsed' : null);
+  const closedAs = VOID_CLOSINGS[after.outcome] ?? null;
   const request = open === null || closedAs === null ? undefined : history.voids.get(open);
   if (!request) return open;
   request.closedAs = closedAs;

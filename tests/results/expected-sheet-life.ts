@@ -120,11 +120,10 @@ const stays = (outcome: string, state: State): Becomes => ({
   closes: false,
   voidRequest: 'stays',
 });
-/** A request to void names a revision; when another becomes current, the request ends without effect. */
+/** A request to void stays open through new revisions: nothing changes until another person confirms or refuses it. */
 const moves = (outcome: string, state: State, from: 'act' | 'rival' = 'act'): Becomes => ({
   ...stays(outcome, state),
   revision: from,
-  voidRequest: 'ends',
 });
 
 const LIVE: readonly State[] = ['submitted', 'returned', 'verified'];

@@ -33,7 +33,6 @@ export async function admitHeld(desk: Desk, actor: Actor, target: HeldTarget): P
 }
 
 async function admit(desk: Desk, tx: Tx, actor: Actor, target: HeldTarget): Promise<Result<ActAnswer, Problem>> {
-  const at = desk.clock.now();
   const found = await findFor(tx, actor, target);
   if (!found.ok) return found;
   const held = found.value;
@@ -42,8 +41,8 @@ async function admit(desk: Desk, tx: Tx, actor: Actor, target: HeldTarget): Prom
   if (problem) return refuse(problem);
   const prepared = prepareHeld(await desk.books.current(tx), held, target);
   if (!prepared.ok) return prepared;
-  const [result] = await recordActs(tx, at, [{ ...prepared.value, id: target.id }]);
-  if (result?.ok) await settle(tx, at, { held, actor, target, fate: 'admitted', reason: null });
+  const [result] = await recordActs(tx, desk.clock, [{ ...prepared.value, id: target.id }]);
+  if (result?.ok) await settle(tx, desk.clock.now(), { held, actor, target, fate: 'admitted', reason: null });
   return result as ActResult;
 }
 

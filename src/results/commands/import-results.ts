@@ -149,7 +149,7 @@ async function rehearse(desk: Desk, actor: Actor, submissions: readonly Submissi
       const receipts: Receipt[] = [];
       for (let i = 0; i < submissions.length; i += PIECE) {
         const items = submissions.slice(i, i + PIECE).map((submission) => ({ actor, submission, options }));
-        receipts.push(...(await submitAll(tx, desk.clock.now(), await desk.books.current(tx), items)));
+        receipts.push(...(await submitAll(tx, desk.clock, await desk.books.current(tx), items)));
       }
       throw new RolledBack(receipts);
     });

@@ -32,7 +32,7 @@ export async function judgeSheet(desk: Desk, actor: Actor, request: JudgeRequest
       return await withTransaction(desk.sql, async (tx) => {
         const prepared = prepareAct(await desk.books.current(tx), actor, request);
         if (!prepared.ok) return prepared;
-        const [result] = await recordActs(tx, desk.clock.now(), [prepared.value]);
+        const [result] = await recordActs(tx, desk.clock, [prepared.value]);
         return result as ActResult;
       });
     } catch (error) {

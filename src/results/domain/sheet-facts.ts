@@ -86,5 +86,5 @@ export type Transition = {
   readonly addRival: boolean;
   readonly noteOnRival: number | null;
   readonly closeRivals: readonly { readonly rival: number; readonly as: RivalClosing }[];
-  readonly voidRequest: 'open' | 'confirmed' | 'refused' | 'lapsed' | null;
+  readonly voidRequest: 'open' | 'confirmed' | 'refused' | null;
 };

@@ -131,7 +131,7 @@ function stay(outcome: string, state: SheetState): Transition {
 }
 
 function nextRevision(outcome: string): Transition {
-  return { ...stay(outcome, 'submitted'), newRevision: { from: 'act' }, voidRequest: 'lapsed' };
+  return { ...stay(outcome, 'submitted'), newRevision: { from: 'act' } };
 }
 
 function isEqual(at: Situation<'submit'>): boolean {

@@ -1,3 +1,4 @@
+import type { Clock } from '#kernel/clock.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { listVersions } from '#elections/store/elections.ts';
@@ -25,7 +26,7 @@ export type ActResult = Result<ActAnswer, Problem>;
  * Carries out many acts in one transaction, in arrival order and each as if alone: lock the kabupaten, read, decide,
  * write sheets, revisions, totals, the record of changes and the events. Repeats of an id get the first answer again.
  */
-export async function recordActs(tx: Tx, at: Date, requests: readonly ActRequest[]): Promise<readonly ActResult[]> {
+export async function recordActs(tx: Tx, clock: Clock, requests: readonly ActRequest[]): Promise<readonly ActResult[]> {
   if (requests.length === 0) return [];
   const locked = lockRegencies(tx, requests.map((request) => request.kabId));
   const versions = listVersions(tx);
@@ -40,7 +41,8 @@ export async function recordActs(tx: Tx, at: Date, requests: readonly ActRequest
     readAreaTotals(tx, regionKeys(slotKeys)),
   ]);
   if (requests.some(({ election }) => current.get(election.electionNo) !== election.version)) throw new DefinitionMoved();
-  const batch = openBatch(at, heads);
+  // Read under the lock: the times of a kabupaten's record never run against its numbers.
+  const batch = openBatch(clock.now(), heads);
   const register = new Map(registers.map((row) => [`${row.electionNo} ${row.village} ${row.station}`, row.permanentVoters]));
   const done = new Map<string, { requestHash: string; answer: unknown }>(earlier);
   const results = requests.map((request): ActResult => {

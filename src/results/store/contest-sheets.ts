@@ -69,7 +69,9 @@ export async function readRoundsWithSheets(tx: Tx, contestNos: readonly number[]
     select contest_no, round, village || '/' || lpad(station::text, 3, '0') as station
     from sheet where contest_no = any(${contestNos as number[]}::int[]) and round <> 'regular'
     union all
-    select distinct contest_no, 'regular', '' from sheet where contest_no = any(${contestNos as number[]}::int[])`;
+    select distinct contest_no, 'regular', '' from sheet where contest_no = any(${contestNos as number[]}::int[])
+    union all
+    select distinct contest_no, 'regular', '' from held_submission where contest_no = any(${contestNos as number[]}::int[])`;
   const found = new Map<number, Set<string>>();
   for (const row of rows) found.set(row.contest_no, (found.get(row.contest_no) ?? new Set()).add(`${row.round} ${row.station}`));
   return found;

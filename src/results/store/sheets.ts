@@ -73,7 +73,7 @@ export async function closeRivals(tx: Tx, rows: readonly (SheetAt & { readonly r
 
 export type VoidChange = SheetAt & { readonly actId: string } & (
     | { readonly change: 'open'; readonly by: string; readonly reason: string; readonly revision: number }
-    | { readonly change: 'confirmed' | 'refused' | 'lapsed' }
+    | { readonly change: 'confirmed' | 'refused' }
   );
 
 export async function changeVoidRequests(tx: Tx, at: Date, rows: readonly VoidChange[]): Promise<void> {
