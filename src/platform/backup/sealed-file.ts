@@ -19,7 +19,10 @@ const SEAL_BYTES = 32;
 const ZSTD_LEVEL = 3;
 
 /** Writes FILE.tmp, syncs it and gives it its name; never over a file that exists. */
-export async function writeSealed(file: string, frames: () => AsyncIterable<Buffer>): Promise<Result<number, Problem>> {
+export async function writeSealed(
+  file: string,
+  frames: () => AsyncGenerator<Buffer>,
+): Promise<Result<number, Problem>> {
   if (await exists(file)) return refuse(backupProblemOf('file-exists', { file }));
   const temporary = `${file}.tmp`;
   let target: FileHandle;
@@ -48,22 +51,31 @@ export async function writeSealed(file: string, frames: () => AsyncIterable<Buff
   }
 }
 
-async function writeAll(target: FileHandle, frames: () => AsyncIterable<Buffer>): Promise<number> {
+async function writeAll(target: FileHandle, frames: () => AsyncGenerator<Buffer>): Promise<number> {
   const hash = createHash('sha256');
   let bytes = 0;
   const write = async (piece: Buffer) => {
     hash.update(piece);
     bytes += piece.length;
-    for (let at = 0; at < piece.length; ) at += (await target.write(piece, at)).bytesWritten;
+    await writeWhole(target, piece);
   };
-  await write(MAGIC);
-  const compressed = Readable.from(frames()).compose(
-    createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: ZSTD_LEVEL } }),
-  );
-  for await (const piece of compressed) await write(piece as Buffer);
-  const seal = hash.digest();
-  await target.write(seal);
-  return bytes + seal.length;
+  const source = frames();
+  try {
+    await write(MAGIC);
+    const zstd = createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: ZSTD_LEVEL } });
+    for await (const piece of Readable.from(source).compose(zstd)) await write(piece as Buffer);
+    const seal = hash.digest();
+    await writeWhole(target, seal);
+    return bytes + seal.length;
+  } finally {
+    // When the disk refuses, the source must have put its own things in order before its transaction ends.
+    await source.return(undefined);
+  }
+}
+
+/** A disk that is nearly full takes a part of a piece; the next write tells. */
+async function writeWhole(target: FileHandle, piece: Buffer): Promise<void> {
+  for (let at = 0; at < piece.length; ) at += (await target.write(piece, at)).bytesWritten;
 }
 
 /** Whether the file is a backup, whole and unchanged; reads it to its end. */
