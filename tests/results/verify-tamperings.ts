@@ -387,7 +387,7 @@ async function cutEnd(tx: Tx, pick: Pick): Promise<void> {
     select s.*, subject from sheet s join contest c using (contest_no) join election e using (election_no)
     join (select subject, max(seq) as last, count(*) as entries from audit_entry where kab_id = ${kab_id} group by subject) as told
       on told.subject = concat_ws(':', e.id, c.id, village, lpad(station::text, 3, '0'), round)
-    where s.kab_id = ${kab_id} and entries = 1 order by last desc offset ${pick(5)} limit 1`;
+    where s.kab_id = ${kab_id} and entries = 1 order by last desc offset ${pick(3)} limit 1`;
   await deleteSheetRows(tx, sheet!);
   const [cut] = await tx<
     { seq: number }[]
