@@ -1,8 +1,8 @@
-import { type Contest, type Election, candidateNumbers } from '#elections/domain/election.ts';
+import { type Contest, type Election, candidateNumbers, isInContest } from '#elections/domain/election.ts';
 import { listRegisters } from '#elections/store/stations.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { parseRegionCode, regencyIdOf, type RegionCode } from '#kernel/region-code.ts';
+import { isVillage, parseRegionCode, regencyIdOf, type RegionCode } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { parseStationNumber } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
@@ -10,6 +10,7 @@ import { findRemoteAmong } from '#regions/store.ts';
 import { NOTICE, type SheetHistory, type SheetItem } from './contract.ts';
 import { describeSheet, problemAnswer, statusOfSheet } from './describe-sheet.ts';
 import { checkNeighbours } from './domain/check-neighbours.ts';
+import { isRound } from './domain/counting-sheet.ts';
 import { countingSheets } from './domain/recount.ts';
 import { findContest } from './intake/prepare-submission.ts';
 import { resultsProblem } from './problems.ts';
@@ -18,19 +19,24 @@ import { listActs, listRevisions, listRivals } from './store/sheet-lists.ts';
 
 export type Slot = { readonly election: Election; readonly contest: Contest; readonly region: RegionCode; readonly station: number };
 
-/** Reads the address of a sheet; null fields make it unknown, whatever part is wrong. */
-export function parseSheetId(book: ElectionBook, id: string): Result<Slot, Problem> {
-  const [electionId = '', contestId = '', region = '', station = ''] = id.split(':');
+/** The place that the address of a sheet names; whatever part of it is wrong, the answer is the same. */
+export async function findSlot(sql: Sql, book: ElectionBook, id: string): Promise<Result<Slot, Problem>> {
+  const [electionId = '', contestId = '', regionText = '', stationText = '', round = '', ...rest] = id.split(':');
+  const unknown = refuse(resultsProblem('unknown-sheet', { sheet: id }));
   const found = findContest(book, electionId, contestId);
-  const code = parseRegionCode(region);
-  const number = parseStationNumber(station);
-  if (!found.ok || !code || code.length !== 13 || !number) return refuse(resultsProblem('unknown-sheet', { sheet: id }));
-  return accept({ ...found.value, region: code, station: number });
+  const region = parseRegionCode(regionText);
+  const station = parseStationNumber(stationText);
+  if (!found.ok || !region || !isVillage(region) || !station || !isRound(round) || rest.length > 0) return unknown;
+  const { election, contest } = found.value;
+  if (!isInContest(election, contest, region)) return unknown;
+  const [register] = await listRegisters(sql, [{ electionNo: election.electionNo, village: region, station }]);
+  return register ? accept({ election, contest, region, station }) : unknown;
 }
 
 /** Everything the desk knows of one contest at one station: all rounds, revisions, rivals and acts. */
 export async function readSheet(sql: Sql, slot: Slot): Promise<Result<SheetHistory, Problem>> {
   const { election, contest, region, station } = slot;
+  if (!isInContest(election, contest, region)) return refuse(resultsProblem('outside-contest', { region, contest: contest.id, area: contest.area }));
   const key = { kabId: regencyIdOf(region) as number, contestNo: contest.contestNo, village: region, station };
   const [register] = await listRegisters(sql, [{ electionNo: election.electionNo, village: region, station }]);
   if (!register) return refuse(resultsProblem('unknown-station', { region, station }));

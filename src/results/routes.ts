@@ -8,7 +8,7 @@ import { listSheetsContract, readSheetContract, readSheetPictureContract, readTa
 import type { Desk } from './desk.ts';
 import { findContestOf } from './find-contest.ts';
 import { listSheets } from './list-sheets.ts';
-import { parseSheetId, readSheet, type Slot } from './read-sheet.ts';
+import { findSlot, readSheet, type Slot } from './read-sheet.ts';
 import { readTally } from './read-tally.ts';
 import type { RegencyCache } from './regency-cache.ts';
 import { resultsProblem } from './problems.ts';
@@ -39,7 +39,7 @@ export function resultRoutes(server: FastifyInstance, { desk, cache, drawPicture
   });
 
   app.get(readSheetContract.path, { schema: { params: readSheetContract.params } }, async (request, reply) => {
-    const slot = parseSheetId(await desk.books.current(sql), request.params.id);
+    const slot = await findSlot(sql, await desk.books.current(sql), request.params.id);
     if (!slot.ok) return sendProblem(reply, slot.problem);
     const history = await readSheet(sql, slot.value);
     if (!history.ok) return sendProblem(reply, history.problem);
@@ -48,7 +48,7 @@ export function resultRoutes(server: FastifyInstance, { desk, cache, drawPicture
   });
 
   app.get(readSheetPictureContract.path, { schema: { params: readSheetPictureContract.params } }, async (request, reply) => {
-    const slot = parseSheetId(await desk.books.current(sql), request.params.id);
+    const slot = await findSlot(sql, await desk.books.current(sql), request.params.id);
     const drawn = slot.ok ? drawPicture(slot.value) : null;
     if (drawn === null) return sendProblem(reply, slot.ok ? resultsProblem('no-picture', { sheet: request.params.id }) : slot.problem);
     reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
