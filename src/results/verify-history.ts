@@ -181,12 +181,7 @@ function closingOf(outcome: string, isTaken: boolean): string {
 }
 
 /** The request that is open after this entry; an act that ends one is noted on it. */
-function tellVoid(
-  history: ToldHistory,
-  entry: Entry,
-  { act, before, after }: Step,
-  open: string | null,
-): string | null {
+function tellVoid(history: ToldHistory, entry: Entry, { act, after }: Step, open: string | null): string | null {
   const { seq, subject, at, reason, actor } = entry;
   if (after.outcome === 'void-requested') {
     history.voids.set(act, {

@@ -52,19 +52,27 @@ async function* framesOf(tx: Tx, { blobsDir, electionNo, now }: BackupInput, cou
     tables: tables.map(({ name, columns }) => ({ name, columns })),
   };
   yield jsonFrame('H', header);
-  for (const table of tables) yield* tableFrames(tx, table, { electionNo, counts });
+  for (const table of tables) yield* tableFrames(tx, table, { tables, electionNo, counts });
   for (const path of await listFiles(blobsDir)) yield* fileFrames(blobsDir, path, counts);
   yield jsonFrame('E', counts);
 }
 
-type TablePart = { readonly electionNo: number | null; readonly counts: Counts };
+type TablePart = {
+  readonly tables: readonly BackedTable[];
+  readonly electionNo: number | null;
+  readonly counts: Counts;
+};
 
-async function* tableFrames(tx: Tx, table: BackedTable, { electionNo, counts }: TablePart): AsyncGenerator<Buffer> {
+async function* tableFrames(
+  tx: Tx,
+  table: BackedTable,
+  { tables, electionNo, counts }: TablePart,
+): AsyncGenerator<Buffer> {
   const { name, columns } = table;
   yield jsonFrame('T', { name, columns });
   let rows = 0;
   yield* dataFrames(
-    tapped(copyOut(tx, copyOutOf(table, electionNo)), (piece) => {
+    tapped(copyOut(tx, copyOutOf(table, tables, electionNo)), (piece) => {
       rows += countLines(piece);
     }),
   );

@@ -59,19 +59,22 @@ export function quoted(name: string): string {
 }
 
 /**
- * The rows of a table as COPY text. With an election named: its own rows where the table knows elections or contests,
- * the whole table where it does not, and the whole record of changes, because its numbers run through all elections.
+ * The rows of a table as COPY text. With an election named: its own rows where the table knows elections, or something
+ * of them (a column `x_no` names a row of `x`); the whole table where it does not; and the whole record of changes,
+ * because its numbers run through all elections.
  */
-export function copyOutOf(table: BackedTable, electionNo: number | null): string {
+export function copyOutOf(table: BackedTable, tables: readonly BackedTable[], electionNo: number | null): string {
   const columns = table.columns.map(quoted).join(', ');
-  return `copy (select ${columns} from ${quoted(table.name)}${filterOf(table, electionNo)}) to stdout`;
+  const filter = electionNo === null ? '' : filterOf(table, tables, electionNo);
+  return `copy (select ${columns} from ${quoted(table.name)}${filter}) to stdout`;
 }
 
-function filterOf({ name, columns }: BackedTable, electionNo: number | null): string {
-  if (electionNo === null || name.startsWith('audit_')) return '';
+function filterOf({ name, columns }: BackedTable, tables: readonly BackedTable[], electionNo: number): string {
   invariant(Number.isSafeInteger(electionNo), 'an election has a number');
+  if (name.startsWith('audit_')) return '';
   if (columns.includes('election_no')) return ` where election_no = ${electionNo}`;
-  if (columns.includes('contest_no'))
-    return ` where contest_no in (select contest_no from contest where election_no = ${electionNo})`;
-  return '';
+  const owner = tables.find((other) => other.columns.includes('election_no') && columns.includes(`${other.name}_no`));
+  if (!owner) return '';
+  const key = quoted(`${owner.name}_no`);
+  return ` where ${key} in (select ${key} from ${quoted(owner.name)} where election_no = ${electionNo})`;
 }
