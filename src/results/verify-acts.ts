@@ -33,6 +33,7 @@ export function checkActRow(check: TableCheck, row: CheckedAct): void {
         device: row.device,
         channel: row.channel,
         reason: row.reason,
+        request_hash: row.request_hash.toString('hex'),
         recorded_at: isTime(row.recorded_at, told.at),
       },
       {
@@ -46,6 +47,7 @@ export function checkActRow(check: TableCheck, row: CheckedAct): void {
         device: actor.device,
         channel: actor.channel,
         reason: told.reason,
+        request_hash: told.request,
         recorded_at: true,
       },
     ) ?? differingAnswer(row, told);

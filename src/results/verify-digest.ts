@@ -14,6 +14,8 @@ export type EntryAfter = EntryDigest & {
   readonly outcome: string;
   readonly brought: { readonly contentHash: string; readonly author: string } | null;
   readonly rival: number | null;
+  /** hash of all that was asked: note, basis and time of entry too */
+  readonly request: string;
 };
 
 /** Before the first entry of a sheet. */
@@ -37,14 +39,14 @@ export function readDigest(value: Json): EntryDigest | null {
 export function readAfter(value: Json): EntryAfter | null {
   const digest = readDigest(value);
   if (!digest || !isObject(value)) return null;
-  const { outcome, brought = null, rival = null } = value;
-  if (typeof outcome !== 'string' || !(rival === null || Number.isInteger(rival))) return null;
+  const { outcome, request, brought = null, rival = null } = value;
+  if (typeof outcome !== 'string' || typeof request !== 'string' || !(rival === null || Number.isInteger(rival))) return null;
   if (
     brought !== null &&
     !(isObject(brought) && typeof brought.contentHash === 'string' && typeof brought.author === 'string')
   )
     return null;
-  return { ...digest, outcome, brought, rival } as EntryAfter;
+  return { ...digest, outcome, request, brought, rival } as EntryAfter;
 }
 
 export function isSameDigest(a: EntryDigest, b: EntryDigest): boolean {

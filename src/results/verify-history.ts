@@ -12,6 +12,7 @@ export type ToldAct = Told & {
   readonly revision: number | null;
   readonly contentHash: string | null;
   readonly rival: number | null;
+  readonly request: string;
 };
 export type ToldContent = Told & {
   readonly act: string;
@@ -109,6 +110,7 @@ function tellSheetEntry(history: ToldHistory, entry: Entry, report: ReportFault)
     revision: isHeld ? null : after.revision,
     contentHash: brought?.contentHash ?? after.contentHash,
     rival: after.rival,
+    request: after.request,
   });
   if (isHeld) history.held.set(act, { ...told, actor, contentHash: brought?.contentHash ?? null });
   tellRevision(history, entry, { act, before, after }, fault);

@@ -39,10 +39,11 @@ async function admit(desk: Desk, tx: Tx, actor: Actor, target: HeldTarget): Prom
   if (isRepeat(held, target, 'admitted')) return accept(await firstAnswer(tx, target));
   const problem = checkWaiting(held, actor, target);
   if (problem) return refuse(problem);
-  const prepared = prepareHeld(await desk.books.current(tx), held, target);
+  const book = await desk.books.current(tx);
+  const prepared = prepareHeld(book, held, target);
   if (!prepared.ok) return prepared;
   const [result] = await recordActs(tx, desk.clock, [{ ...prepared.value, id: target.id }]);
-  if (result?.ok) await settle(tx, desk.clock.now(), { held, actor, target, fate: 'admitted', reason: null });
+  if (result?.ok) await settle(tx, desk.clock.now(), { electionNo: electionNoOf(book, held), held, actor, target, fate: 'admitted', reason: null });
   return result as ActResult;
 }
 
@@ -66,7 +67,7 @@ export function refuseHeld(desk: Desk, actor: Actor, target: HeldTarget, input: 
     const problem = checkWaiting(found.value, actor, target);
     if (problem) return refuse(problem);
     if (input.reason.trim() === '') return refuse(resultsProblem('reason-needed', { act: 'refuse-held' }));
-    await settle(tx, desk.clock.now(), { held: found.value, actor, target, fate: 'refused', reason: input.reason });
+    await settle(tx, desk.clock.now(), { electionNo: electionNoOf(await desk.books.current(tx), found.value), held: found.value, actor, target, fate: 'refused', reason: input.reason });
     return accept(null);
   });
 }
@@ -94,14 +95,18 @@ function checkWaiting(held: Held, actor: Actor, target: HeldTarget): Problem | n
   return isAbove(actor, held.author) ? null : resultsProblem('not-above');
 }
 
-type Settling = { held: Held; actor: Actor; target: HeldTarget; fate: 'admitted' | 'refused'; reason: string | null };
+function electionNoOf(book: ElectionBook, held: Held): number | null {
+  return book.contestByNo(held.contestNo)?.election.electionNo ?? null;
+}
 
-async function settle(tx: Tx, at: Date, { held, actor, target, fate, reason }: Settling): Promise<void> {
+type Settling = { electionNo: number | null; held: Held; actor: Actor; target: HeldTarget; fate: 'admitted' | 'refused'; reason: string | null };
+
+async function settle(tx: Tx, at: Date, { electionNo, held, actor, target, fate, reason }: Settling): Promise<void> {
   const heads = await lockRegencies(tx, [held.kabId]);
   await decideHeld(tx, { kabId: held.kabId, id: target.submission }, { fate, reason, actId: target.id });
   const { election, contest, region, station, round } = held.submission;
   const entry = nextAuditRow(heads, held.kabId, at, {
-    electionNo: null,
+    electionNo,
     action: `held.${fate}`,
     subject: sheetId({ election, contest, region, station, round }),
     actor,

@@ -116,7 +116,7 @@ export function noteAct(batch: Batch, request: ActRequest, before: Sheet, after:
       act: id,
       reason,
       before: digest(before),
-      after: { ...digest(after), outcome, brought, ...(rival === undefined ? {} : { rival }) },
+      after: { ...digest(after), outcome, brought, request: requestHash, ...(rival === undefined ? {} : { rival }) },
     }),
   );
   return answer;
