@@ -37,6 +37,8 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1366, height: 768 }, timezoneId: 'Asia/Jakarta' });
   page = await context.newPage();
+  // Below the limit of a test, so that a failure names the step that did not come.
+  page.setDefaultTimeout(10_000);
   complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -149,6 +151,7 @@ describe('the page of the desk', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('naik satu wilayah').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('u');
     await page.locator('nav [aria-current]', { hasText: 'Kalimantan Timur' }).waitFor();
     await page.keyboard.press('3');
