@@ -18,6 +18,8 @@ type Shot = {
   readonly height: number;
   /** what stands on the page when it is ready */
   readonly text: string;
+  /** what is pressed then: the first button or link of this name */
+  readonly press?: string;
 };
 
 const SHOTS: readonly Shot[] = [
@@ -30,6 +32,7 @@ const SHOTS: readonly Shot[] = [
     height: 768,
     text: 'Perlu diperiksa',
   },
+  { name: 'desk-sheet', path: `/?${GLADI}&region=64.09`, width: 1366, height: 1000, text: 'Buka', press: 'Buka' },
   { name: 'desk-phone', path: `/?${GLADI}&region=64.09`, width: 360, height: 740, text: 'Perlu diperiksa' },
   { name: 'lapor-phone', path: '/lapor', width: 360, height: 740, text: 'C.Hasil' },
 ];
@@ -75,7 +78,11 @@ async function startDemo(dataDir: string): Promise<Demo> {
   throw new Error('the demo ended before it was ready');
 }
 
-async function take(browser: Browser, address: string, { name, path, width, height, text }: Shot): Promise<void> {
+async function take(
+  browser: Browser,
+  address: string,
+  { name, path, width, height, text, press }: Shot,
+): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height },
     locale: 'id-ID',
@@ -85,6 +92,7 @@ async function take(browser: Browser, address: string, { name, path, width, heig
   const page = await context.newPage();
   await page.goto(address + path);
   await page.getByText(text).first().waitFor();
+  if (press) await page.getByText(press, { exact: true }).first().click();
   await page.waitForLoadState('networkidle');
   const file = join(target, `${name}.png`);
   await page.screenshot({ path: file });
