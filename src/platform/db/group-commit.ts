@@ -12,6 +12,8 @@ export type GroupCommitOptions<Request, Answer> = {
   readonly batchMax: number;
   readonly flightsMax: number;
   readonly queueMax: number;
+  /** What two batches cannot change at the same time; a batch prefers requests whose lane no other flight holds. */
+  readonly laneOf?: (request: Request) => unknown;
 };
 
 type Waiting<Request, Answer> = {
@@ -27,18 +29,39 @@ type Waiting<Request, Answer> = {
 export function groupCommit<Request, Answer>(
   options: GroupCommitOptions<Request, Answer>,
 ): GroupCommit<Request, Answer> {
-  const queue: Waiting<Request, Answer>[] = [];
-  const flights = new Set<Promise<void>>();
+  let queue: Waiting<Request, Answer>[] = [];
+  const flights = new Map<Promise<void>, ReadonlySet<unknown>>();
   let depart: Promise<void> | null = null;
 
   function takeOff(): void {
     while (flights.size < options.flightsMax && queue.length > 0) {
-      const flight = fly(queue.splice(0, options.batchMax)).finally(() => {
+      const batch = board();
+      const flight = fly(batch).finally(() => {
         flights.delete(flight);
         takeOff();
       });
-      flights.add(flight);
+      flights.set(flight, new Set(options.laneOf ? batch.map(({ request }) => options.laneOf?.(request)) : []));
     }
+  }
+
+  /**
+   * Takes the next batch off the queue. Requests of a lane in flight would only wait for its lock, so free ones go first,
+   * each lane still in its order; where no lane is free the oldest go, ready to write as soon as the lock is theirs.
+   */
+  function board(): Waiting<Request, Answer>[] {
+    const { laneOf, batchMax } = options;
+    if (!laneOf || flights.size === 0) return queue.splice(0, batchMax);
+    const held = [...flights.values()];
+    const boarded: Waiting<Request, Answer>[] = [];
+    const left: Waiting<Request, Answer>[] = [];
+    for (const waiting of queue) {
+      const lane = laneOf(waiting.request);
+      const isFree = boarded.length < batchMax && !held.some((lanes) => lanes.has(lane));
+      (isFree ? boarded : left).push(waiting);
+    }
+    if (boarded.length === 0) return queue.splice(0, batchMax);
+    queue = left;
+    return boarded;
   }
 
   async function fly(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
@@ -65,7 +88,7 @@ export function groupCommit<Request, Answer>(
       return answer;
     },
     async drain() {
-      while (depart || flights.size > 0 || queue.length > 0) await Promise.all([depart, ...flights]);
+      while (depart || flights.size > 0 || queue.length > 0) await Promise.all([depart, ...flights.keys()]);
     },
   };
 }
