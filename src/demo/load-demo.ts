@@ -79,7 +79,7 @@ async function loadReal(desk: Desk, intake: SheetIntake): Promise<void> {
   const definition = {
     ...(first.election as object),
     id: REAL_ELECTION_ID,
-    name: 'Pemilihan Presiden 2024, Sirekap Penajam Paser Utara dan Balikpapan',
+    name: 'Pilpres 2024, PPU dan Balikpapan',
     regions: realSheetsFiles().map(({ regency }) => regency),
     demo: 'real',
   };

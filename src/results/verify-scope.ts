@@ -11,6 +11,6 @@ export const CANNOT_PROVE: readonly string[] = [
   'Bahwa catatan tidak ditulis ulang: bila catatan, sidik jari dan semua tabelnya diubah bersama-sama secara selaras, semuanya cocok lagi. “desk recount” menemukannya selama jumlahnya tidak ikut diubah.',
   'Catatan yang bukan tentang lembar (misalnya perubahan pemilihan): isinya hanya dibuktikan oleh sidik jarinya sendiri, yang dapat dihitung ulang oleh pengelola basis data.',
   'Bahwa basis data tidak dikembalikan ke cadangan yang lebih lama.',
-  'Yang tidak dicatat: foto, keterangan (note), waktu pengisian di HP, dasar revisi isi tandingan, sidik permintaan, dan hasil pemeriksaan (E/W) yang dapat dihitung ulang.',
+  'Yang hanya tercatat lewat sidik permintaannya: keterangan (note), waktu pengisian di HP, dan dasar revisi. Yang belum tercatat: foto, dan hasil pemeriksaan (E/W), yang dapat dihitung ulang dari angkanya.',
   'Ini menunggu log transparansi yang salinannya dipegang pihak lain; sampai saat itu simpan cadangan harian di luar server.',
 ];

@@ -33,7 +33,7 @@ export function brokenLinks({ texts, paths }: Repository): Violations {
 export function unknownCommands({ texts }: Repository): Violations {
   const scripts = (JSON.parse(texts.get('package.json') ?? '{}') as { scripts?: Record<string, string> }).scripts ?? {};
   const cli = [...texts]
-    .filter(([path]) => /^src\/(cli\.ts$|.*\/cli(\.ts$|\/))/.test(path))
+    .filter(([path]) => /^src\/((cli|server)\.ts$|.*\/cli(-[a-z]+)?(\.ts$|\/))/.test(path))
     .map(([, text]) => text)
     .join('\n');
   const isQuoted = (words: string) => new RegExp(`['"\`]${words}(?:['"\`]| )`).test(cli);

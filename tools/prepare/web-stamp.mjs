@@ -26,11 +26,16 @@ function stampFile(root) {
 
 /** Names, sizes and times of the files: enough to see a change, and read in a few milliseconds. */
 function stampOf(root) {
-  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((path) => `src/${path.split(sep).join('/')}`);
+  const sources = filesBelow(root, 'src').filter((path) => REACHES_BROWSER.test(path));
+  const forms = filesBelow(root, 'data/reference/forms').concat(filesBelow(root, 'data/reference/labels'));
   const hash = createHash('sha256');
-  for (const path of [...sources.filter((path) => REACHES_BROWSER.test(path)).sort(), ...OTHERS]) {
+  for (const path of [...sources, ...forms].sort().concat(OTHERS)) {
     const found = statSync(join(root, path), { throwIfNoEntry: false });
     if (found?.isFile()) hash.update(`${path} ${found.size} ${found.mtimeMs}\n`);
   }
   return hash.digest('hex');
+}
+
+function filesBelow(root, folder) {
+  return readdirSync(join(root, folder), { recursive: true }).map((path) => `${folder}/${path.split(sep).join('/')}`);
 }
