@@ -1,3 +1,5 @@
+import { databaseProblem } from './problems.ts';
+
 /** Many callers, few transactions: requests that arrive while earlier ones are written go together in the next. */
 export type GroupCommit<Request, Answer> = {
   /** Answers after the commit of the batch that held the request; null when the queue is full. */
@@ -24,7 +26,8 @@ type Waiting<Request, Answer> = {
 
 /**
  * No timer: an idle desk writes a single request at once, a busy one fills its batches by itself. When a batch fails, it
- * is halved until the request that cannot be written stands alone, so one poisoned row does not fail its neighbours.
+ * is halved until the request that cannot be written stands alone, so one poisoned row does not fail its neighbours. A
+ * database that is gone or full is no row's fault: the whole batch hears it at once, instead of hundreds of tries each.
  */
 export function groupCommit<Request, Answer>(
   options: GroupCommitOptions<Request, Answer>,
@@ -69,7 +72,7 @@ export function groupCommit<Request, Answer>(
       const answers = await options.write(batch.map((waiting) => waiting.request));
       batch.forEach((waiting, i) => waiting.resolve(answers[i] as Answer));
     } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(error);
+      if (batch.length === 1 || databaseProblem(error)) return batch.forEach((waiting) => waiting.reject(error));
       const half = Math.ceil(batch.length / 2);
       await fly(batch.slice(0, half));
       await fly(batch.slice(half));

@@ -36,6 +36,8 @@ export type PoolOptions = { readonly max?: number; readonly max_lifetime?: numbe
 const BASE = {
   max: POOL_SIZE_MAX,
   connect_timeout: 10,
+  // The driver would wait up to 20 s between its tries, and every question of a user with it.
+  backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
   prepare: true,
   onnotice: () => {},
   connection: { TimeZone: 'UTC', application_name: 'desk', client_min_messages: 'warning' as const },
