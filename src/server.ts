@@ -53,7 +53,7 @@ export type Listening = { readonly address: string; close(): Promise<void> };
 
 /** Opens the desk on this machine only; others are let in when accounts and rights exist. */
 export async function startServer(desk: Desk, { host, port }: { host: string; port: number }): Promise<Result<Listening, Problem>> {
-  if (host !== '127.0.0.1' && host !== 'localhost' && host !== '::1') return refuse(httpProblem('loopback-only', { host }));
+  if (!isLoopback(host)) return refuse(httpProblem('loopback-only', { host }));
   const app = await deskServer(desk);
   try {
     await app.listen({ host, port });
@@ -68,6 +68,10 @@ export async function startServer(desk: Desk, { host, port }: { host: string; po
   const shown = host === '::1' ? '[::1]' : host;
   const address = `http://${shown}:${typeof bound === 'object' ? (bound?.port ?? port) : port}`;
   return accept({ address, close: () => app.close() });
+}
+
+function isLoopback(host: string): boolean {
+  return host === '127.0.0.1' || host === 'localhost' || host === '::1';
 }
 
 export type ServeContext = { readonly desk: () => Promise<Desk> };
@@ -86,6 +90,8 @@ export const serveCommand: CliCommand<ServeContext> = {
   async run({ desk: open }, args) {
     const port = parsePort(args.text('port') ?? PORT_DEFAULT);
     if (port === null) return wrongUse(`Port “${args.text('port')}” bukan angka 0 sampai 65535.`);
+    const host = args.text('host') ?? '127.0.0.1';
+    if (!isLoopback(host)) return refuse(httpProblem('loopback-only', { host }));
     const stopped = stopSignal();
     const desk = await open();
     const intake = sheetIntake(desk);
@@ -93,7 +99,7 @@ export const serveCommand: CliCommand<ServeContext> = {
       const loaded = await loadDemo(desk, intake);
       if (!loaded.ok) return loaded;
     }
-    const server = await startServer(desk, { host: args.text('host') ?? '127.0.0.1', port });
+    const server = await startServer(desk, { host, port });
     if (!server.ok) return server;
     await write(`ready ${server.value.address}\n`);
     await stopped;

@@ -22,18 +22,38 @@ export async function runCli<Context>(words: readonly string[], { commands, open
   const args = parseCommandArgs(command, words.slice(command.name.split(' ').length));
   if (isWrongUse(args)) return fail(wantsJson, 2, { code: 'cli.wrong-use', message: args.wrongUse, fields: {} });
   const opened = open(args);
+  // Without a listener a pipe that closes would end the process on the spot, its database left behind.
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
   try {
     const result = await command.run(opened.context, args);
     if ('wrongUse' in result) return fail(wantsJson, 2, { code: 'cli.wrong-use', message: result.wrongUse, fields: {} });
     if (!result.ok) return fail(wantsJson, 1, problemBody(result.problem));
     return await show(wantsJson, result.value);
   } catch (error) {
+    if (error === NOBODY_READS) return 1;
     const problem = explain(error);
-    if (!problem) throw error;
-    return fail(wantsJson, 1, problemBody(problem));
+    return fail(wantsJson, 1, problem ? problemBody(problem) : defectBody(error));
   } finally {
-    await opened.close();
+    await close(opened, explain);
   }
+}
+
+/** A database that is gone cannot be closed; what the command answered stands. */
+async function close<Context>({ close }: { close(): Promise<void> }, explain: CliSurroundings<Context>['explain']): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    if (!explain(error)) throw error;
+  }
+}
+
+/** A defect of the program: one sentence for the user, and where it arose only for who asks for it. */
+function defectBody(error: unknown) {
+  if (process.env.DESK_DEBUG === '1') console.error(error);
+  const detail = error instanceof Error ? `${error.name}: ${error.message.split('\n', 1)[0]}` : String(error);
+  const message = `Ada kesalahan di program (${detail}). Ulangi; bila tetap terjadi, jalankan dengan DESK_DEBUG=1 dan laporkan rinciannya.`;
+  return { code: 'cli.failed', message, fields: {} };
 }
 
 function problemBody({ code, message, fields }: Problem) {
@@ -52,10 +72,16 @@ async function fail(wantsJson: boolean, exit: 1 | 2, error: { code: string; mess
   return exit;
 }
 
+/** Whoever read our output has gone (`desk export … | head`): there is nobody left to tell. */
+const NOBODY_READS = new Error('nobody reads standard output any more');
+
 /** Writes to standard output and waits until it is taken: a pipe may be slower than we are. */
 export function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    process.stdout.write(text, (error) => {
+      if (!error) resolve();
+      else reject('code' in error && error.code === 'EPIPE' ? NOBODY_READS : error);
+    });
   });
 }
 
