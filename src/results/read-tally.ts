@@ -1,7 +1,7 @@
-import { candidateNumbers, type Contest, type Election } from '#elections/domain/election.ts';
+import { type Contest, candidateNumbers, type Election } from '#elections/domain/election.ts';
 import { listStationCounts, listStations } from '#elections/store/stations.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { ancestorAt, isVillage, isWithin, levelOf, NATIONAL, regencyIdOf, type RegionCode } from '#kernel/region-code.ts';
+import { ancestorAt, isVillage, levelOf, NATIONAL, type RegionCode, regencyIdOf } from '#kernel/region-code.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
@@ -14,7 +14,12 @@ import { type AreaTotal, readAreaTotals } from './store/area-totals.ts';
 import { readVillageSheets } from './store/contest-sheets.ts';
 import { childScopes, isStored, type TallyScope, tallyScope } from './tally-scope.ts';
 
-export type TallyQuestion = { readonly election: Election; readonly contest: Contest; readonly region?: string | undefined; readonly children: boolean };
+export type TallyQuestion = {
+  readonly election: Election;
+  readonly contest: Contest;
+  readonly region?: string | undefined;
+  readonly children: boolean;
+};
 export type TallyReader = { readonly sql: Sql; readonly cache: RegencyCache };
 
 /** The totals of a region in three bases, with coverage and time, and of everything directly below when asked. */
@@ -23,10 +28,14 @@ export async function readTally(reader: TallyReader, question: TallyQuestion): P
   const scope = tallyScope(election, contest, question.region);
   if (!scope.ok) return scope;
   const { region } = scope.value;
-  const below = question.children && !(region !== NATIONAL && isVillage(region)) ? childScopes(election, contest, region) : [];
+  const below =
+    question.children && !(region !== NATIONAL && isVillage(region)) ? childScopes(election, contest, region) : [];
   const book = await readBook(reader, question, [scope.value, ...below]);
   const own = describeScope(book, scope.value);
-  const stations = question.children && region !== NATIONAL && isVillage(region) ? await describeStations(reader, question, region, book.layout) : [];
+  const stations =
+    question.children && region !== NATIONAL && isVillage(region)
+      ? await describeStations(reader, question, region, book.layout)
+      : [];
   const children = [...below.map((child) => describeScope(book, child)), ...stations];
   return accept({
     election: election.id,
@@ -46,15 +55,27 @@ type Book = {
   readonly rows: ReadonlyMap<string, AreaTotal>;
   readonly stations: ReadonlyMap<string, number>;
   readonly remote: ReadonlySet<string>;
+  /** kabupaten by province, which is what a province is put together from */
+  readonly provinces: ReadonlyMap<string, readonly RegionCode[]>;
 };
 
-async function readBook({ sql, cache }: TallyReader, { election, contest }: TallyQuestion, scopes: readonly TallyScope[]): Promise<Book> {
-  const regions = scopes.flatMap((scope) => scope.parts).filter((part) => isStored(part) && levelOf(part) !== 'regency');
-  const keys = regions.map((region) => ({ kabId: regencyIdOf(region) as number, contestNo: contest.contestNo, region }));
+async function readBook(
+  { sql, cache }: TallyReader,
+  { election, contest }: TallyQuestion,
+  scopes: readonly TallyScope[],
+): Promise<Book> {
+  const parts = scopes.flatMap((scope) => scope.parts);
+  const regions = parts.filter((part) => isStored(part) && levelOf(part) !== 'regency');
+  const isAllBelowRegency = regions.length === parts.length;
+  const keys = regions.map((region) => ({
+    kabId: regencyIdOf(region) as number,
+    contestNo: contest.contestNo,
+    region,
+  }));
   const villages = regions.filter(isVillage);
   const [regencies, regencyStations, rows, stations, remote] = await Promise.all([
-    cache.totals(contest.contestNo),
-    cache.stations(election),
+    isAllBelowRegency ? new Map<string, AreaTotal>() : cache.totals(contest.contestNo),
+    isAllBelowRegency ? new Map<string, number>() : cache.stations(election),
     keys.length > 0 ? readAreaTotals(sql, keys) : [],
     keys.length > 0 ? listStationCounts(sql, election.electionNo, regions) : new Map<string, number>(),
     villages.length > 0 ? findRemoteAmong(sql, villages) : new Set<string>(),
@@ -67,7 +88,15 @@ async function readBook({ sql, cache }: TallyReader, { election, contest }: Tall
     rows: new Map(rows.map((row) => [row.region, row])),
     stations,
     remote,
+    provinces: provincesOf(regencies, regencyStations),
   };
+}
+
+function provincesOf(
+  ...byRegency: readonly ReadonlyMap<string, unknown>[]
+): ReadonlyMap<string, readonly RegionCode[]> {
+  const regencies = new Set(byRegency.flatMap((known) => [...known.keys()] as RegionCode[]));
+  return Map.groupBy(regencies, (regency) => ancestorAt(regency, 'province') as string);
 }
 
 function describeScope(book: Book, scope: TallyScope): TallyChild {
@@ -98,21 +127,46 @@ function partOf(book: Book, part: RegionCode): { rows: readonly AreaTotal[]; sta
     const row = book.regencies.get(regency);
     return { rows: row ? [row] : [], stations: book.regencyStations.get(regency) ?? 0 };
   }
-  const rows = [...book.regencies.values()].filter((row) => isWithin(row.region as RegionCode, part));
-  let stations = 0;
-  for (const [region, count] of book.regencyStations) if (isWithin(region as RegionCode, part)) stations += count;
-  return { rows, stations };
+  const inside = (book.provinces.get(part) ?? []).map((code) => partOf(book, code));
+  return {
+    rows: inside.flatMap(({ rows }) => rows),
+    stations: inside.reduce((sum, { stations }) => sum + stations, 0),
+  };
 }
 
-type Described = { region: string; station?: number; name: string; expected: number; asOf: Date | null; sums: readonly number[] };
+type Described = {
+  region: string;
+  station?: number;
+  name: string;
+  expected: number;
+  asOf: Date | null;
+  sums: readonly number[];
+};
 
-function describe({ sums, asOf, ...where }: Described, { contest, layout }: Pick<Book, 'contest' | 'layout'>): TallyChild {
+function describe(
+  { sums, asOf, ...where }: Described,
+  { contest, layout }: Pick<Book, 'contest' | 'layout'>,
+): TallyChild {
   const { received, flagged, verified, statuses, totals } = readSums(sums, layout, candidateNumbers(contest));
-  return { ...where, asOf: asOf?.toISOString() ?? null, received, flagged, verified, statuses, turnout: totals.all.turnout, totals };
+  return {
+    ...where,
+    asOf: asOf?.toISOString() ?? null,
+    received,
+    flagged,
+    verified,
+    statuses,
+    turnout: totals.all.turnout,
+    totals,
+  };
 }
 
 /** A village's children are its stations, each with its counting sheet. */
-async function describeStations({ sql }: TallyReader, { election, contest }: TallyQuestion, village: RegionCode, layout: SumLayout): Promise<TallyChild[]> {
+async function describeStations(
+  { sql }: TallyReader,
+  { election, contest }: TallyQuestion,
+  village: RegionCode,
+  layout: SumLayout,
+): Promise<TallyChild[]> {
   const [stations, sheets] = await Promise.all([
     listStations(sql, election.electionNo, village),
     readVillageSheets(sql, contest.contestNo, village),
@@ -121,8 +175,26 @@ async function describeStations({ sql }: TallyReader, { election, contest }: Tal
   return stations.map(({ station }) => {
     const sheet = counting.get(station);
     const sums = emptySums(layout);
-    if (sheet) addSheet(sums, layout, { state: sheet.state, hasOpenError: sheet.errors.length > 0, hasRival: sheet.openRivals > 0, values: sheet.values }, 1);
-    const where = { region: village, station, name: `TPS ${stationLabel(station)}`, expected: 1, asOf: sheet?.changedAt ?? null, sums };
+    if (sheet)
+      addSheet(
+        sums,
+        layout,
+        {
+          state: sheet.state,
+          hasOpenError: sheet.errors.length > 0,
+          hasRival: sheet.openRivals > 0,
+          values: sheet.values,
+        },
+        1,
+      );
+    const where = {
+      region: village,
+      station,
+      name: `TPS ${stationLabel(station)}`,
+      expected: 1,
+      asOf: sheet?.changedAt ?? null,
+      sums,
+    };
     return describe(where, { contest, layout });
   });
 }

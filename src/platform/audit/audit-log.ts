@@ -86,3 +86,9 @@ export async function readAuditHeads(sql: Sql | Tx): Promise<ReadonlyMap<number,
   const rows = await sql<{ kab_id: number; last_seq: number }[]>`select kab_id, last_seq from audit_head`;
   return new Map(rows.map((row) => [row.kab_id, row.last_seq]));
 }
+
+/** How far all records together have come. Heads only grow, so an equal answer means that nothing changed between. */
+export async function readAuditProgress(sql: Sql | Tx): Promise<number> {
+  const [row] = await sql<{ progress: number }[]>`select coalesce(sum(last_seq), 0)::bigint as progress from audit_head`;
+  return row?.progress ?? 0;
+}
