@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { RegionCode } from '#kernel/region-code.ts';
 import { fieldNames } from '#results/domain/fields.ts';
 import { withBenchFolder } from './lib/bench-folder.ts';
 import { measureFsync } from './lib/fsync-time.ts';
@@ -13,7 +14,7 @@ import { type BenchStation, EDITION, spreadEvenly } from './lib/spread.ts';
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '20000' }, folder: { type: 'string' } } });
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 /** Jawa Timur: the province with the most villages. */
-const PROVINCE = '35';
+const PROVINCE = '35' as RegionCode;
 const CANDIDATES = [1, 2, 3];
 const AIM_ROWS_PER_S = 3000;
 
