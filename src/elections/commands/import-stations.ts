@@ -54,35 +54,45 @@ async function writeStations(tx: Tx, { at, actor, election, hooks }: ImportStati
 
 type Judged = { stations: readonly Station[]; errors: readonly RowError[]; rows: number; rejected: number };
 
+type Stated = { readonly line: number; readonly station: Station };
+
 function judgeRows({ table, election }: ImportStationsInput, columns: ReadonlyMap<string, number>): Judged {
   const world = stationWorld(election);
-  const stations = new Map<string, { line: number; station: Station }>();
+  const valid: Stated[] = [];
   const errors: RowError[] = [];
-  const rejectedLines = new Set<number>();
   let rows = 0;
-  let repeatedEqual = 0;
+  let rejected = 0;
   for (const row of table.rows) {
     rows++;
     const judged = judgeRow(row, table.header.length, columns, world);
-    if ('errors' in judged) {
-      errors.push(...judged.errors);
-      rejectedLines.add(row.line);
-      continue;
-    }
-    const key = stationKey(judged.station.village, judged.station.station);
-    const earlier = stations.get(key);
-    if (!earlier) stations.set(key, { line: row.line, station: judged.station });
-    else if (isSameStation(earlier.station, judged.station)) repeatedEqual++;
+    if ('station' in judged) valid.push({ line: row.line, station: judged.station });
     else {
-      for (const [line, other] of [[row.line, earlier.line], [earlier.line, row.line]] as const) {
-        if (rejectedLines.has(line)) continue;
-        rejectedLines.add(line);
-        errors.push({ row: line, column: 'station', value: key, code: 'elections.repeated-station', message: `Baris ${line}: TPS ${key} juga tertulis lain di baris ${other}. Sisakan satu.` });
-      }
+      rejected++;
+      errors.push(...judged.errors);
     }
   }
-  const kept = [...stations.values()].filter(({ line }) => !rejectedLines.has(line)).map(({ station }) => station);
-  return { stations: kept, errors: errors.sort((a, b) => a.row - b.row), rows, rejected: rows - kept.length - repeatedEqual };
+  const { stations, contradicting } = withoutDuplicates(valid);
+  errors.push(...contradicting);
+  return { stations, errors: errors.sort((a, b) => a.row - b.row), rows, rejected: rejected + contradicting.length };
+}
+
+/** Rows that say the same of a station are one; rows that contradict each other are all rejected, naming the others. */
+function withoutDuplicates(valid: readonly Stated[]): { stations: Station[]; contradicting: RowError[] } {
+  const stations: Station[] = [];
+  const contradicting: RowError[] = [];
+  for (const [key, group] of Map.groupBy(valid, ({ station }) => stationKey(station.village, station.station))) {
+    const [first] = group as [Stated];
+    if (group.every(({ station }) => isSameStation(station, first.station))) {
+      stations.push(first.station);
+      continue;
+    }
+    for (const { line } of group) {
+      const others = group.flatMap((other) => (other.line === line ? [] : [other.line])).join(', ');
+      const message = `Baris ${line}: TPS ${key} juga tertulis lain di baris ${others}. Sisakan satu.`;
+      contradicting.push({ row: line, column: 'station', value: key, code: 'elections.repeated-station', message });
+    }
+  }
+  return { stations, contradicting };
 }
 
 function judgeRow(row: TableRow, width: number, columns: ReadonlyMap<string, number>, world: StationWorld): { station: Station } | { errors: readonly RowError[] } {

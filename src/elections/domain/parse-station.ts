@@ -72,12 +72,13 @@ function parseOptionalCount(column: string, value: string, faults: CellFault[]):
   if (value.trim() === '') return null;
   const parsed = parseCount(value);
   if ('count' in parsed) return parsed.count;
-  faults.push(countFault(column, value, parsed.fault));
+  faults.push(countFault('elections', column, value, parsed.fault));
   return null;
 }
 
-export function countFault(column: string, value: string, { code, message }: CountFault): CellFault {
-  return { column, value: shorten(value.trim()), code, message };
+/** A cell that is no count, in the words of the room whose file it stands in. */
+export function countFault(room: string, column: string, value: string, { code, message }: CountFault): CellFault {
+  return { column, value: shorten(value.trim()), code: `${room}.${code}`, message };
 }
 
 function parseDegrees(column: string, value: string, limit: number, faults: CellFault[]): number | null {

@@ -36,7 +36,7 @@ export function parseSheetRow(read: (column: string) => string, world: SheetRowW
     if (text.trim() === '') continue;
     const parsed = parseCount(text);
     if ('count' in parsed) values[field] = parsed.count;
-    else faults.push(countFault(field, text, { ...parsed.fault, code: `results.${parsed.fault.code}` as never }));
+    else faults.push(countFault('results', field, text, parsed.fault));
   }
   if (faults.length > 0) return { faults };
   const place = parsePlace(read, world, faults);
