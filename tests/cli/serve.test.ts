@@ -1,0 +1,128 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tally } from '#results/contract.ts';
+import { definitionOf } from '../../src/results/fixtures.ts';
+import { answerOf, PROCESS_TEST_MS, type Refusal, runDesk, scratchFolder, startDesk } from './run-desk.ts';
+
+const VILLAGE = '64.09.01.1001';
+const PLAN = {
+  id: 'satu',
+  regions: ['64.09'],
+  contests: [{ id: 'bupati', area: '64.09', candidates: [1, 2] }],
+  stations: [],
+};
+const { folder, file } = scratchFolder();
+const definition = file('satu.json', JSON.stringify(definitionOf(PLAN)));
+const stations = file('tps.csv', `region,station\n${VILLAGE},1\n${VILLAGE},2\n`);
+const results = (station: number) =>
+  file(
+    `r${station}.csv`,
+    `region,station,candidate_1,candidate_2,valid_votes,invalid_votes,total_votes\n${VILLAGE},${station},5,3,8,0,8\n`,
+  );
+
+type Serving = ReturnType<typeof startDesk> & { readonly url: string };
+
+describe('desk serve', { timeout: PROCESS_TEST_MS }, () => {
+  // Not below a folder of the user's own, which the server's user could not enter.
+  let data: string;
+  beforeAll(async () => {
+    data = join(mkdtempSync(join(tmpdir(), 'desk-serve-')), 'data');
+    for (const words of [
+      ['election', 'apply', definition],
+      ['import', 'stations', stations],
+    ]) {
+      expect(await runDesk(...words, '--data', data)).toMatchObject({ status: 0 });
+    }
+  }, PROCESS_TEST_MS);
+  afterAll(() => rmSync(join(data, '..'), { recursive: true, force: true }));
+
+  async function serve(...words: readonly string[]): Promise<Serving> {
+    const started = startDesk(['serve', '--port', '0', '--data', data, ...words]);
+    while (!started.stdout().includes('\n') && started.child.exitCode === null) {
+      await Promise.race([new Promise((resolve) => started.child.stdout.once('data', resolve)), started.ended]);
+    }
+    const url = /^ready (http:\/\/\S+)\n$/.exec(started.stdout())?.[1];
+    if (url === undefined) throw new Error(started.stderr());
+    return { ...started, url };
+  }
+
+  const tally = async (url: string) => (await (await fetch(`${url}/api/v1/tally?contest=bupati`)).json()) as Tally;
+  const importing = (station: number) =>
+    runDesk(
+      'import',
+      'results',
+      results(station),
+      '--contest',
+      'bupati',
+      '--source',
+      'kecamatan',
+      '--data',
+      data,
+      '--json',
+    );
+
+  it('answers at once with what the command line brings in beside it, and neither stops the database under the other', async () => {
+    const serving = await serve();
+    expect(serving.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
+    expect(await tally(serving.url)).toMatchObject({ expected: 2, received: 0 });
+    expect(answerOf(await importing(1))).toMatchObject({ accepted: 1 });
+    expect(await tally(serving.url)).toMatchObject({ received: 1, totals: { all: { candidates: { 1: 5, 2: 3 } } } });
+
+    const second = await serve();
+    serving.child.kill('SIGTERM');
+    expect(await serving.ended).toMatchObject({ status: 0, stdout: `ready ${serving.url}\n` });
+    expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
+    expect(await tally(second.url)).toMatchObject({ received: 1 });
+
+    second.child.kill('SIGINT');
+    expect(await second.ended).toMatchObject({ status: 0 });
+    expect(existsSync(join(data, 'desk/cluster/postmaster.pid'))).toBe(false);
+  });
+
+  it('leaves nothing lost when it is killed: the next process finds the database and what was accepted', async () => {
+    const serving = await serve();
+    expect(answerOf(await importing(2))).toMatchObject({ rows: 1 });
+    serving.child.kill('SIGKILL');
+    await serving.ended;
+    const after = await runDesk('recount', '--data', data, '--json');
+    expect(answerOf(after)).toMatchObject({ differences: [] });
+    expect(answerOf(await importing(2))).toMatchObject({ unchanged: 1 });
+  });
+
+  it('logs the pattern of what was asked, never the question', async () => {
+    const serving = await serve();
+    await fetch(`${serving.url}/api/v1/regions?q=Siti+Aminah`);
+    await fetch(`${serving.url}/api/v1/sheets/satu:bupati:${VILLAGE}:001:regular?nik=6409010101010001`);
+    serving.child.kill('SIGTERM');
+    const { stderr } = await serving.ended;
+    const lines = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.filter((line) => line.msg === 'answered').map((line) => line.route)).toEqual([
+      '/api/v1/regions',
+      '/api/v1/sheets/:id',
+    ]);
+    expect(stderr).not.toMatch(/Siti|6409010101010001|64\.09|127\.0\.0\.1(?!:)|user-agent/i);
+  });
+
+  it('refuses a port that is taken, a host that others reach, and a port that is none', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const [taken, open, wrong] = await Promise.all([
+      runDesk('serve', '--port', String(port), '--data', data, '--json'),
+      runDesk('serve', '--host', '0.0.0.0', '--port', '0', '--data', join(folder, 'untouched'), '--json'),
+      runDesk('serve', '--port', '65536', '--data', join(folder, 'untouched'), '--json'),
+    ]);
+    other.close();
+    expect([taken.status, answerOf<Refusal>(taken).error.code]).toEqual([1, 'http.port-taken']);
+    expect([open.status, answerOf<Refusal>(open).error.code]).toEqual([1, 'http.loopback-only']);
+    expect([wrong.status, answerOf<Refusal>(wrong).error.code]).toEqual([2, 'cli.wrong-use']);
+    expect(existsSync(join(folder, 'untouched'))).toBe(false);
+  });
+});
