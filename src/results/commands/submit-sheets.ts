@@ -1,6 +1,6 @@
 import type { Actor } from '#access/domain/actor.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { parseRegionCode } from '#kernel/region-code.ts';
+import { ancestorAt, parseRegionCode } from '#kernel/region-code.ts';
 import { parseUuid } from '#kernel/uuid.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import { type GroupCommit, groupCommit } from '#platform/db/group-commit.ts';
@@ -32,6 +32,8 @@ export function sheetIntake(desk: Desk): SheetIntake {
     batchMax: BATCH_MAX,
     flightsMax: FLIGHTS_MAX,
     queueMax: QUEUE_MAX,
+    // The lock of a transaction is its kabupaten (platform/audit), so batches of different ones go side by side.
+    laneOf: ({ submission }) => ancestorAt(submission.region, 'regency'),
   });
   const hand = async (item: Item): Promise<Receipt> =>
     commit.submit(item) ?? refusal(item.submission, desk.clock.now(), resultsProblem('busy'));
