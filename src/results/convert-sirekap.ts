@@ -1,11 +1,12 @@
 import { parseRegionCode, type RegionCode } from '#kernel/region-code.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { accept, type Result } from '#kernel/result.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
 import { timeZoneOfProvince } from '#kernel/time.ts';
 import { checkColumns } from '#platform/files/check-columns.ts';
 import type { Table, TableRow } from '#platform/files/table.ts';
 import { csvLine } from '#platform/files/write-csv.ts';
 import { candidateField, fieldNames } from './domain/fields.ts';
+import { resultsProblem } from './problems.ts';
 
 /** Columns of the published Sirekap rows that a conversion needs; l, p, j are men, women and together. */
 export const SIREKAP_REQUIRED = ['kode_kel', 'no_tps', 'suara_sah', 'suara_tidak_sah', 'suara_total', 'paslon_1'] as const;
@@ -38,6 +39,8 @@ export function convertSirekap(table: Table): Result<Converted, Problem> {
   const regencies = new Set<RegionCode>();
   let rows = 0;
   for (const row of table.rows) {
+    const { line, cells } = row;
+    if (cells.length !== table.header.length) return refuse(resultsProblem('sirekap-width', { row: line, cells: cells.length, columns: table.header.length }));
     const read = (column: string) => cellText(row, columns.value, column);
     const region = parseRegionCode(read('kode_kel'));
     const place = [region ?? read('kode_kel'), read('no_tps').padStart(3, '0')];
@@ -47,6 +50,7 @@ export function convertSirekap(table: Table): Result<Converted, Problem> {
     resultLines.push(csvLine([...place, ...fields.map((field) => (sources.has(field) ? read(sources.get(field) as string) : ''))]));
     rows++;
   }
+  if (regencies.size === 0) return refuse(resultsProblem('sirekap-no-village'));
   return accept({ election: definition([...regencies].sort(), candidates), stationsCsv: stationLines.join(''), resultsCsv: resultLines.join(''), stations: stations.size, rows });
 }
 

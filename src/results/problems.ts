@@ -147,6 +147,16 @@ export const resultsProblem = problemCatalogue('results', {
     id: 'Berkas ini berasal dari desk peragaan (kolom “demo”), sedangkan {election} bukan peragaan. Berkas peragaan tidak boleh masuk ke desk sungguhan.',
     en: 'This file comes from a demo desk (column “demo”), but {election} is no demo. Demo files may not enter a real desk.',
   },
+  'sirekap-width': {
+    status: 422,
+    id: 'Baris {row}: ada {cells} kolom, seharusnya {columns} seperti baris judul. Unduh ulang berkasnya, atau betulkan baris itu.',
+    en: 'Line {row} has {cells} columns instead of the {columns} of the header. Download the file again, or correct that line.',
+  },
+  'sirekap-no-village': {
+    status: 422,
+    id: 'Tidak ada kode desa/kelurahan yang terbaca di kolom kode_kel. Periksa apakah ini berkas Sirekap per TPS.',
+    en: 'No village code can be read in the column kode_kel. Check whether this is a Sirekap file per station.',
+  },
   'import-broken': {
     status: 503,
     id: 'Impor terputus: {stand} dari {total} baris sudah tersimpan dan tetap berlaku. {cause}. Ulangi perintah yang sama; yang sudah tersimpan akan terhitung “unchanged”.',
