@@ -64,7 +64,7 @@ export async function importResults(input: ImportResultsInput): Promise<Result<I
   const counts = countOutcomes(receipts);
   if (sent.problem) {
     const stand = counts.accepted + counts.corrected + counts.conflicting;
-    return refuse(resultsProblem('import-broken', { stand, total: judged.rows, cause: sent.problem }));
+    return refuse(resultsProblem('import-broken', { stand, total: judged.rows, cause: sent.problem.replace(/\.$/, '') }));
   }
   const voters = new Map(stations.map((station) => [`${station.village}/${station.station}`, station.permanentVoters]));
   const flagged = judged.sheets.filter((row, i) => {
