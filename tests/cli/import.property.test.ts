@@ -107,7 +107,7 @@ describe('any file of result sheets', () => {
 
   async function exportsUnchanged() {
     const election = (await desk.books.current(desk.sql)).find('acak')!;
-    let text = '';
+    const pieces: string[] = [];
     const question = {
       election,
       contest: election.contests[0]!,
@@ -115,11 +115,11 @@ describe('any file of result sheets', () => {
       basis: 'all',
       format: 'csv',
     } as const;
-    const sink = async () => ({ write: async (piece: string) => void (text += piece) });
+    const sink = async () => ({ write: async (piece: string) => void pieces.push(piece) });
     const exported = await exportResults(desk.sql, question, sink);
     if (!exported.ok) throw new Error(exported.problem.code);
     const rows = exported.value.rows;
-    const done = await importFile(desk, file('ekspor.csv', text), { election: 'acak', contest: 'gubernur' });
+    const done = await importFile(desk, file('ekspor.csv', pieces.join('')), { election: 'acak', contest: 'gubernur' });
     expect(verdictsOf(done)).toEqual(rows > 0 ? { unchanged: rows } : {});
     expect((await recountTotals(desk.sql, [election])).differences).toEqual([]);
   }
