@@ -1,4 +1,5 @@
 import type { Actor } from '#access/domain/actor.ts';
+import type { Clock } from '#kernel/clock.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { ancestorAt, parseRegionCode } from '#kernel/region-code.ts';
 import { parseUuid } from '#kernel/uuid.ts';
@@ -61,7 +62,7 @@ export function sheetIntake(desk: Desk): SheetIntake {
 export async function submitBatch(desk: Desk, batch: readonly Item[]): Promise<readonly Receipt[]> {
   for (;;) {
     try {
-      return await inTransaction(desk.sql, (tx, book) => submitAll(tx, desk.clock.now(), book, batch), desk);
+      return await inTransaction(desk.sql, (tx, book) => submitAll(tx, desk.clock, book, batch), desk);
     } catch (error) {
       if (!(error instanceof DefinitionMoved)) throw error;
     }
@@ -75,10 +76,11 @@ function inTransaction<Value>(sql: Sql, work: (tx: Tx, book: Book) => Promise<Va
 }
 
 /** Judges and records within a transaction of the caller; a dry run rolls it back. */
-export async function submitAll(tx: Tx, at: Date, book: Book, batch: readonly Item[]): Promise<readonly Receipt[]> {
+export async function submitAll(tx: Tx, clock: Clock, book: Book, batch: readonly Item[]): Promise<readonly Receipt[]> {
   const prepared = batch.map(({ actor, submission, options }) => prepareSubmission(book, actor, submission, options));
   const requests: ActRequest[] = prepared.flatMap((result) => (result.ok ? [result.value] : []));
-  const recorded = await recordActs(tx, at, requests);
+  const recorded = await recordActs(tx, clock, requests);
+  const at = clock.now();
   let next = 0;
   return prepared.map((result, i) => {
     const { submission } = batch[i] as Item;
