@@ -61,7 +61,7 @@ export const readTallyContract = {
     { additionalProperties: false },
   ),
   response: TALLY,
-  problems: ['results.unknown-election', 'results.election-needed', 'results.unknown-contest', 'regions.unknown', 'results.outside-contest'],
+  problems: ['elections.unknown-election', 'results.election-needed', 'results.unknown-contest', 'regions.unknown', 'results.outside-contest'],
 } as const;
 
 export const SHEET_STATUSES = ['conflict', 'returned', 'flagged', 'verified', 'submitted', 'missing', 'void', 'held'] as const;
@@ -122,7 +122,7 @@ export const listSheetsContract = {
     sheets: Type.Array(SHEET_ITEM),
     next: Type.Union([Type.String(), Type.Null()]),
   }),
-  problems: ['results.unknown-election', 'results.election-needed', 'results.unknown-contest', 'regions.unknown', 'results.outside-contest', 'results.unknown-status', 'results.bad-cursor'],
+  problems: ['elections.unknown-election', 'results.election-needed', 'results.unknown-contest', 'regions.unknown', 'results.outside-contest', 'results.unknown-status', 'results.bad-cursor'],
 } as const;
 export type SheetList = Static<(typeof listSheetsContract)['response']>;
 
