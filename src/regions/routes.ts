@@ -2,6 +2,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import type { Sql } from '#platform/db/sql.ts';
+import { sendTagged } from '#platform/http/etag.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
 import { listRegionsContract, type RegionAnswer, readRegionContract, readRegionMapContract } from './contract.ts';
 import type { Region } from './domain/region.ts';
@@ -20,7 +21,7 @@ export function regionRoutes(server: FastifyInstance, { sql }: { readonly sql: S
   app.get(listRegionsContract.path, { schema: { querystring: listRegionsContract.query } }, async (request, reply) => {
     const list = listRegions(request.query);
     if (!list.ok) return sendProblem(reply, list.problem);
-    return { ...list.value, regions: await withRemoteMarks(sql, list.value.regions) };
+    return sendTagged(request, reply, JSON.stringify({ ...list.value, regions: await withRemoteMarks(sql, list.value.regions) }));
   });
 
   app.get(
@@ -30,7 +31,7 @@ export function regionRoutes(server: FastifyInstance, { sql }: { readonly sql: S
       const region = requireRegion(request.params.code, request.query.edition);
       if (!region.ok) return sendProblem(reply, region.problem);
       const [answer] = await withRemoteMarks(sql, [region.value]);
-      return answer;
+      return sendTagged(request, reply, JSON.stringify(answer));
     },
   );
 
