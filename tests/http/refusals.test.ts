@@ -15,6 +15,8 @@ const REFUSED: readonly Case[] = [
   [`${TALLY}&contest=bupati`, 400, 'http.wrong-input'],
   [`${TALLY}&region=${'6'.repeat(41)}`, 400, 'http.wrong-input'],
   ['/api/v1/tally?contest=gubernur', 400, 'results.election-needed'],
+  ['/api/v1/tally?contest=gubernur&election=tiga', 404, 'elections.unknown-election'],
+  ['/api/v1/sheets?contest=gubernur&election=tiga', 404, 'elections.unknown-election'],
   ['/api/v1/tally?contest=wali', 404, 'results.unknown-contest'],
   [`${TALLY}&region=64.99`, 404, 'regions.unknown'],
   [`${TALLY}&region=Penajam`, 400, 'regions.not-a-code'],

@@ -109,6 +109,8 @@ describe('every route', () => {
     EXAMPLES.readTally,
     EXAMPLES.listSheets,
     EXAMPLES.readSheet,
+    EXAMPLES.listRegions,
+    EXAMPLES.readRegion,
     EXAMPLES.readRegionMap,
   ])('sends %s once to a reader that holds it', async (url = '') => {
     const first = await get(url);
