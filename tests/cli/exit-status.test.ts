@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { definitionOf, installElection } from '../../src/results/fixtures.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
-import { answerOf, PROCESS_TEST_MS, type Refusal, runDesk, scratchFolder } from './run-desk.ts';
+import { answerOf, PROCESS_TEST_MS, type Refusal, runDesk, scratchFolder, startDesk } from './run-desk.ts';
 
 const { folder, file } = scratchFolder();
 const PLAN = {
@@ -139,6 +139,14 @@ describe('the command line', { timeout: PROCESS_TEST_MS }, () => {
       stdout: '',
       stderr: 'Kontes “wali” tidak ada di pemilihan ini. Yang ada: bupati.\n',
     });
+  });
+
+  it.concurrent('ends quietly when nobody reads what it writes', async () => {
+    const words = ['export', 'results', '--contest', 'bupati', '--format', 'csv', '--database', database.url];
+    for (const unread of [startDesk(words), startDesk(['help'])]) {
+      unread.child.stdout.destroy();
+      expect((await unread.ended).stderr).toBe('');
+    }
   });
 
   it.concurrent('writes an export to standard output and nothing else', async () => {

@@ -14,20 +14,29 @@ export type CliSurroundings<Context> = {
  * Runs one command line and answers its exit status: 0 done, 1 refused or with findings, 2 wrong use. With --json exactly
  * one JSON document goes to standard output; people's sentences go to standard error when something was refused.
  */
-export async function runCli<Context>(words: readonly string[], { commands, open, explain }: CliSurroundings<Context>): Promise<number> {
-  const wantsJson = words.includes('--json');
-  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) return showHelp(commands);
-  const command = findCommand(commands, words);
-  if (!command) return fail(wantsJson, 2, { code: 'cli.unknown-command', message: `Perintah “${words.slice(0, 2).join(' ')}” tidak dikenal. Lihat: desk help`, fields: {} });
-  const args = parseCommandArgs(command, words.slice(command.name.split(' ').length));
-  if (isWrongUse(args)) return fail(wantsJson, 2, { code: 'cli.wrong-use', message: args.wrongUse, fields: {} });
-  const opened = open(args);
+export async function runCli<Context>(
+  words: readonly string[],
+  { commands, open, explain }: CliSurroundings<Context>,
+): Promise<number> {
   // Without a listener a pipe that closes would end the process on the spot, its database left behind.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
+  const wantsJson = words.includes('--json');
+  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) return showHelp(commands);
+  const command = findCommand(commands, words);
+  if (!command)
+    return fail(wantsJson, 2, {
+      code: 'cli.unknown-command',
+      message: `Perintah “${words.slice(0, 2).join(' ')}” tidak dikenal. Lihat: desk help`,
+      fields: {},
+    });
+  const args = parseCommandArgs(command, words.slice(command.name.split(' ').length));
+  if (isWrongUse(args)) return fail(wantsJson, 2, { code: 'cli.wrong-use', message: args.wrongUse, fields: {} });
+  const opened = open(args);
   try {
     const result = await command.run(opened.context, args);
-    if ('wrongUse' in result) return fail(wantsJson, 2, { code: 'cli.wrong-use', message: result.wrongUse, fields: {} });
+    if ('wrongUse' in result)
+      return fail(wantsJson, 2, { code: 'cli.wrong-use', message: result.wrongUse, fields: {} });
     if (!result.ok) return fail(wantsJson, 1, problemBody(result.problem));
     return await show(wantsJson, result.value);
   } catch (error) {
@@ -40,7 +49,10 @@ export async function runCli<Context>(words: readonly string[], { commands, open
 }
 
 /** A database that is gone cannot be closed; what the command answered stands. */
-async function close<Context>({ close }: { close(): Promise<void> }, explain: CliSurroundings<Context>['explain']): Promise<void> {
+async function close<Context>(
+  { close }: { close(): Promise<void> },
+  explain: CliSurroundings<Context>['explain'],
+): Promise<void> {
   try {
     await close();
   } catch (error) {
@@ -66,7 +78,11 @@ async function show(wantsJson: boolean, answer: CliAnswer): Promise<number> {
   return answer.exit;
 }
 
-async function fail(wantsJson: boolean, exit: 1 | 2, error: { code: string; message: string; fields: unknown }): Promise<number> {
+async function fail(
+  wantsJson: boolean,
+  exit: 1 | 2,
+  error: { code: string; message: string; fields: unknown },
+): Promise<number> {
   if (wantsJson) await write(`${JSON.stringify({ error })}\n`);
   process.stderr.write(`${error.message}\n`);
   return exit;
@@ -87,6 +103,8 @@ export function write(text: string): Promise<void> {
 
 function showHelp<Context>(commands: readonly CliCommand<Context>[]): number {
   const lines = commands.map((command) => `  ${usageOf(command)}\n      ${command.describe}`);
-  process.stdout.write(`Desk Pilkada / Desk Pemilu. Data cepat, bukan hasil resmi.\n\n${lines.join('\n')}\n\nSemua perintah: --data DIR atau --database URL, dan --json.\n`);
+  process.stdout.write(
+    `Desk Pilkada / Desk Pemilu. Data cepat, bukan hasil resmi.\n\n${lines.join('\n')}\n\nSemua perintah: --data DIR atau --database URL, dan --json.\n`,
+  );
   return 0;
 }

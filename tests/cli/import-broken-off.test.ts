@@ -32,7 +32,7 @@ const results = file(
   ].join('\n'),
 );
 
-describe('an import whose database is killed', { timeout: PROCESS_TEST_MS }, () => {
+describe('an import that is broken off', { timeout: PROCESS_TEST_MS }, () => {
   let data: string;
   beforeAll(async () => {
     data = join(mkdtempSync(join(tmpdir(), 'desk-gone-')), 'data');
@@ -58,38 +58,52 @@ describe('an import whose database is killed', { timeout: PROCESS_TEST_MS }, () 
     '--json',
   ];
 
-  it('says in one sentence how many rows stand; the same command then brings in the rest', async () => {
+  /** Starts the import and breaks it off when more rows stand than before, but by far not all. */
+  async function breakOff(how: (importing: ReturnType<typeof startDesk>['child']) => unknown) {
     const server = await startEmbedded(data);
     if (!server.ok) throw new Error(server.problem.code);
+    const sql = createSql(server.value.connection, { max: 1 });
+    const standing = async () => Number((await sql`select count(*)::int as n from sheet`)[0]?.n);
+    const enough = (await standing()) + 200;
     const importing = startDesk(words());
-    await killOnceRowsStand(server.value.connection, () => importing.child.exitCode !== null);
+    while ((await standing()) < enough) {
+      if (importing.child.exitCode !== null) throw new Error(`the import ended first: ${importing.stdout()}`);
+    }
+    await how(importing.child);
     const broken = await importing.ended;
+    await sql.end({ timeout: 1 }).catch(() => {});
+    await server.value.stop().catch(() => {});
     const { error } = answerOf<Refusal>(broken);
     expect([broken.status, error.code, broken.stderr]).toEqual([1, 'results.import-broken', `${error.message}\n`]);
     expect(error.message).toMatch(/^Impor terputus: \d+ dari 3000 baris sudah tersimpan .+\.$/);
-    await server.value.stop().catch(() => {});
+    return { stand: Number(error.fields.stand), cause: error.fields.cause };
+  }
 
+  it('says how many rows stand when a person interrupts it', async () => {
+    const { stand, cause } = await breakOff((importing) => importing.kill('SIGINT'));
+    expect(cause).toBe('dihentikan');
+    expect(stand).toBeGreaterThanOrEqual(200);
+    const rest = answerOf<ImportResults>(await runDesk(...words(), '--dry-run'));
+    expect(rest).toMatchObject({ unchanged: stand, accepted: ROWS - stand });
+  });
+
+  it('says the same when its database is killed; the same command then brings in the rest', async () => {
+    const { stand } = await breakOff(killServer);
     const again = answerOf<ImportResults>(await runDesk(...words()));
     expect(again).toMatchObject({ rows: ROWS, conflicting: 0, rejected: 0 });
     expect(again.accepted).toBeGreaterThan(0);
     expect(again.accepted + again.unchanged).toBe(ROWS);
-    // What was committed while the answer was lost stands too, beside what the sentence counted.
-    expect(again.unchanged).toBeGreaterThanOrEqual(Number(error.fields.stand));
-    expect(again.unchanged).toBeGreaterThan(0);
-    const [recount, audit] = [await runDesk('recount', '--data', data, '--json'), await runDesk(...words())];
-    expect(answerOf(recount)).toMatchObject({ differences: [] });
-    expect(answerOf(audit)).toMatchObject({ unchanged: ROWS });
+    // What was committed while its answer was lost stands too, beside what the sentence counted.
+    expect(again.unchanged).toBeGreaterThanOrEqual(stand);
+    expect(answerOf(await runDesk('recount', '--data', data, '--json'))).toMatchObject({ differences: [] });
+    expect(answerOf(await runDesk(...words()))).toMatchObject({ unchanged: ROWS });
   });
 
-  /** As a power cut would: the server and all its sessions at once, when some rows are in and most are not. */
-  async function killOnceRowsStand(connection: Parameters<typeof createSql>[0], isOver: () => boolean) {
-    const sql = createSql(connection, { max: 1 });
-    while (((await sql`select count(*)::int as n from sheet`)[0]?.n ?? 0) < 200)
-      if (isOver()) throw new Error('the import ended before its database did');
+  /** As a power cut would: the server and all its sessions at once. */
+  async function killServer() {
     const folders = await openDeskFolders(data);
     const postmaster = folders.ok ? await findPostmaster(folders.value.cluster) : null;
     if (postmaster === null) throw new Error('no server to kill');
     process.kill(-postmaster.pid, 'SIGKILL');
-    await sql.end({ timeout: 1 }).catch(() => {});
   }
 });
