@@ -13,7 +13,7 @@ import { resultCommands } from '#results/cli.ts';
 import type { ResultsContext } from '#results/cli/shared.ts';
 import type { Desk } from '#results/desk.ts';
 import { resultsHooks } from '#results/recheck.ts';
-import { type ServeContext, serveCommand } from './server.ts';
+import { type ServeContext, STOP_SIGNALS, serveCommand } from './server.ts';
 
 type Context = ElectionsContext & RegionsContext & ResultsContext & BackupContext & ServeContext;
 
@@ -48,13 +48,8 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
   const books = bookKeeper();
   const clock = systemClock;
   let opened: Promise<Database> | null = null;
-  let isStopped = false;
+  const stopping = listenForStop();
   const sql = async () => (await (opened ??= open(target))).sql;
-  const stop = () => {
-    isStopped = true;
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
   return {
     context: {
       sql,
@@ -62,14 +57,32 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
       clock,
       hooks: resultsHooks,
       desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock) }),
-      isStopped: () => isStopped,
+      isStopped: stopping.isAsked,
       blobsDir: join(folderOf(args), 'desk', 'blobs'),
     },
     async close() {
-      process.removeListener('SIGINT', stop);
-      process.removeListener('SIGTERM', stop);
       const done = await opened?.catch(() => null);
       await done?.close();
+      stopping.end();
+    },
+  };
+}
+
+/** npm hands on the signal that the terminal gave the whole group, so one Ctrl-C arrives twice; only a later one insists. */
+const INSISTS_AFTER_MS = 2000;
+
+/** Asks the command to stop in order, its database with it; whoever asks again later ends the process on the spot. */
+function listenForStop(): { isAsked(): boolean; end(): void } {
+  let askedAt: number | null = null;
+  const stop = () => {
+    askedAt ??= performance.now();
+    if (performance.now() - askedAt > INSISTS_AFTER_MS) process.exit(1);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  return {
+    isAsked: () => askedAt !== null,
+    end() {
+      for (const signal of STOP_SIGNALS) process.removeListener(signal, stop);
     },
   };
 }

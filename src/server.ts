@@ -113,9 +113,12 @@ function parsePort(text: string): number | null {
   return /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null;
 }
 
-/** Resolves when somebody asks the process to end: a service manager, a terminal that closes, or Ctrl-C. */
+/** How somebody asks the process to end: a service manager, Ctrl-C, or a terminal that closes. */
+export const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** Resolves when asked to end; asking twice is no different. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of STOP_SIGNALS) process.on(signal, () => resolve());
   });
 }

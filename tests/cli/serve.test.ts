@@ -78,7 +78,10 @@ describe('desk serve', { timeout: PROCESS_TEST_MS }, () => {
     expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
     expect(await tally(second.url)).toMatchObject({ received: 1 });
 
+    // Ctrl-C below npm arrives twice: from the terminal, and handed on by npm.
     second.child.kill('SIGINT');
+    second.child.kill('SIGINT');
+    setTimeout(() => second.child.kill('SIGINT'), 5);
     expect(await second.ended).toMatchObject({ status: 0 });
     expect(existsSync(join(data, 'desk/cluster/postmaster.pid'))).toBe(false);
   });
