@@ -10,7 +10,7 @@ const ENTRY = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 export const PROCESS_TEST_MS = 120_000;
 const HANGS_AFTER_MS = 90_000;
 /** Spares each process the compiling that the one before it did. */
-const COMPILED = join(tmpdir(), 'desk-test-compiled');
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/desk-test-compiled', import.meta.url));
 
 export type Ended = {
   /** null when a signal ended it */
