@@ -49,7 +49,8 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
   const clock = systemClock;
   let opened: Promise<Database> | null = null;
   const stopping = listenForStop();
-  const sql = async () => (await (opened ??= open(target))).sql;
+  const database = () => (opened ??= open(target));
+  const sql = async () => (await database()).sql;
   return {
     context: {
       sql,
@@ -58,6 +59,7 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
       hooks: resultsHooks,
       desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock) }),
       isStopped: stopping.isAsked,
+      database,
       blobsDir: join(folderOf(args), 'desk', 'blobs'),
     },
     async close() {

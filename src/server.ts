@@ -7,6 +7,7 @@ import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { type CliCommand, wrongUse } from '#platform/cli/command.ts';
 import { write } from '#platform/cli/run-cli.ts';
+import type { Database } from '#platform/db/connect.ts';
 import { healthContracts } from '#platform/http/health-contract.ts';
 import { healthRoutes } from '#platform/http/health-routes.ts';
 import { openApiDocument, type RouteContract } from '#platform/http/openapi.ts';
@@ -74,7 +75,7 @@ function isLoopback(host: string): boolean {
   return host === '127.0.0.1' || host === 'localhost' || host === '::1';
 }
 
-export type ServeContext = { readonly desk: () => Promise<Desk> };
+export type ServeContext = { readonly desk: () => Promise<Desk>; readonly database: () => Promise<Pick<Database, 'tend'>> };
 
 const PORT_DEFAULT = '8080';
 
@@ -87,13 +88,14 @@ export const serveCommand: CliCommand<ServeContext> = {
     demo: { type: 'boolean', describe: 'isi dengan data peragaan, di ./data-demo' },
   },
   describe: 'menjalankan desk: API dan halaman',
-  async run({ desk: open }, args) {
+  async run({ desk: open, database }, args) {
     const port = parsePort(args.text('port') ?? PORT_DEFAULT);
     if (port === null) return wrongUse(`Port “${args.text('port')}” bukan angka 0 sampai 65535.`);
     const host = args.text('host') ?? '127.0.0.1';
     if (!isLoopback(host)) return refuse(httpProblem('loopback-only', { host }));
     const stopped = stopSignal();
     const desk = await open();
+    (await database()).tend();
     const intake = sheetIntake(desk);
     if (args.flag('demo')) {
       const loaded = await loadDemo(desk, intake);

@@ -2,12 +2,17 @@ import { fileURLToPath } from 'node:url';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { serverProblem } from './durability.ts';
-import { startEmbedded } from './launcher/launcher.ts';
+import { type EmbeddedServer, startEmbedded } from './launcher/launcher.ts';
 import { migrate } from './migrate.ts';
 import { databaseProblem, databaseProblemOf } from './problems.ts';
 import { type ConnectionOptions, createSql, type Sql } from './sql.ts';
 
-export type Database = { readonly sql: Sql; close(): Promise<void> };
+export type Database = {
+  readonly sql: Sql;
+  /** For a process that stays: an embedded server that dies is started again. Somebody else's server is theirs to keep. */
+  tend(): void;
+  close(): Promise<void>;
+};
 export type DatabaseTarget = { readonly dataDir: string } | { readonly url: string };
 export type OpenOptions = { readonly migrationsDir?: string; readonly poolSizeMax?: number };
 
@@ -20,33 +25,33 @@ export async function openDatabase(
 ): Promise<Result<Database, Problem>> {
   if ('url' in target) {
     if (!isDatabaseUrl(target.url)) return refuse(databaseProblemOf('url-invalid'));
-    return openServer(target, options, async () => {});
+    return openServer(target, options, { tend() {}, async stop() {} });
   }
   const embedded = await startEmbedded(target.dataDir);
   if (!embedded.ok) return embedded;
-  const { connection, stop } = embedded.value;
-  return openServer(connection, options, stop);
+  return openServer(embedded.value.connection, options, embedded.value);
 }
 
 async function openServer(
   connection: ConnectionOptions | { readonly url: string },
   options: OpenOptions,
-  stop: () => Promise<void>,
+  server: Pick<EmbeddedServer, 'tend' | 'stop'>,
 ): Promise<Result<Database, Problem>> {
   const problem = await prepareServer(connection, options.migrationsDir ?? MIGRATIONS_DIR).catch(async (defect) => {
-    await stop();
+    await server.stop();
     throw defect;
   });
   if (problem) {
-    await stop();
+    await server.stop();
     return refuse(problem);
   }
   const sql = createSql(connection, options.poolSizeMax ? { max: options.poolSizeMax } : {});
   return accept({
     sql,
+    tend: () => server.tend(),
     async close() {
       await sql.end({ timeout: 5 });
-      await stop();
+      await server.stop();
     },
   });
 }

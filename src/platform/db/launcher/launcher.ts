@@ -12,7 +12,14 @@ import { chooseServerUser } from './server-user.ts';
 import { withStartLock } from './start-lock.ts';
 import { startServer } from './start-server.ts';
 
-export type EmbeddedServer = { readonly connection: ConnectionOptions; stop(): Promise<void> };
+export type EmbeddedServer = {
+  readonly connection: ConnectionOptions;
+  /** Keeps the server running until `stop`: one that died, by whatever hand, is started again within seconds. */
+  tend(): void;
+  stop(): Promise<void>;
+};
+
+const TEND_EVERY_MS = 1000;
 
 /**
  * Starts the embedded PostgreSQL of a data folder, or joins the one that runs on it already (another process, or an
@@ -33,12 +40,36 @@ async function join(folders: DeskFolders): Promise<Result<EmbeddedServer, Proble
   if (!running.ok) return running;
   await ensureDeskDatabase(folders, running.value);
   const connection = await deskConnection(folders, running.value);
-  const holder = await holdServer(connection);
+  let holder = await holdServer(connection);
+  let pid = running.value.pid;
+  let tending: NodeJS.Timeout | null = null;
+  let rejoining: Promise<void> | null = null;
   let stopping: Promise<void> | null = null;
+
+  async function rejoin(): Promise<void> {
+    if ((await findPostmaster(folders.cluster))?.pid === pid) return;
+    const found = await withStartLock(folders, () => runningServer(folders));
+    if (!found.ok) return;
+    const lost = holder;
+    holder = await holdServer(connection);
+    pid = found.value.pid;
+    await lost.end({ timeout: 1 });
+  }
+
   return accept({
     connection,
+    tend() {
+      // What fails now (a full disk, a server still recovering) is tried again at the next beat.
+      const beat = () => {
+        rejoining ??= rejoin().catch(() => {}).finally(() => {
+          rejoining = null;
+        });
+      };
+      tending ??= setInterval(beat, TEND_EVERY_MS).unref();
+    },
     stop() {
-      stopping ??= leave(folders, () => leaveServer(holder));
+      if (tending) clearInterval(tending);
+      stopping ??= Promise.resolve(rejoining).then(() => leave(folders, () => leaveServer(holder)));
       return stopping;
     },
   });

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { lstat, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -41,10 +41,16 @@ export async function stopPostmaster(cluster: string): Promise<void> {
   }
 }
 
-/** Takes away the socket folder that a killed server left behind; only ever one of ours. */
-export async function removeStaleSocketFolder(cluster: string): Promise<void> {
+/**
+ * The socket folder that a killed server left behind, to be used again: pools that knew the old server then find the new
+ * one. Only ever one of ours, and a real folder; anything else is left alone.
+ */
+export async function keptSocketFolder(cluster: string): Promise<string | null> {
   const noted = await readPidFile(cluster);
-  if (noted && !(await isPostgres(noted.pid, cluster))) await removeSocketFolder(noted.socketFolder);
+  if (!noted || !basename(noted.socketFolder).startsWith(SOCKET_FOLDER_PREFIX)) return null;
+  const found = await lstat(noted.socketFolder).catch(() => null);
+  const owner = await stat(cluster);
+  return found?.isDirectory() && found.uid === owner.uid ? noted.socketFolder : null;
 }
 
 async function removeSocketFolder(folder: string): Promise<void> {

@@ -8,7 +8,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import { databaseProblemOf } from '../problems.ts';
 import type { Binaries } from './binaries.ts';
 import type { DeskFolders } from './folders.ts';
-import { findPostmaster, type Postmaster, removeStaleSocketFolder, SOCKET_FOLDER_PREFIX } from './postmaster.ts';
+import { findPostmaster, keptSocketFolder, type Postmaster, SOCKET_FOLDER_PREFIX } from './postmaster.ts';
 import type { ServerUser } from './server-user.ts';
 
 /** The server of a killed desk stays in the process table until init reaps it, and its lock with it. */
@@ -25,8 +25,7 @@ export async function startServer(
   binaries: Binaries,
   user: ServerUser,
 ): Promise<Result<Postmaster, Problem>> {
-  await removeStaleSocketFolder(folders.cluster);
-  const socketFolder = await makeSocketFolder(user);
+  const socketFolder = (await keptSocketFolder(folders.cluster)) ?? (await makeSocketFolder(user));
   for (let attempt = 1; ; attempt++) {
     const before = await logSize(folders.log);
     const child = await spawnServer(folders, binaries, user, socketFolder);
