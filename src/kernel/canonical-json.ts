@@ -7,8 +7,9 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('canonical JSON knows finite numbers only');
-    return JSON.stringify(value);
+    if (typeof value !== 'number') return JSON.stringify(value);
+    if (!Number.isFinite(value)) throw new Error('canonical JSON knows finite numbers only');
+    return String(value);
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
   const record = value as { readonly [key: string]: Json | undefined };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
 
@@ -78,7 +78,7 @@ export async function appendAudit(tx: Tx, at: Date, rows: readonly AuditRow[]): 
 }
 
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /** How far the record of each kabupaten has come: it moves with every change, so copies in memory compare it. */

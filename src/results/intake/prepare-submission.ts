@@ -47,7 +47,8 @@ export function prepareSubmission(
     contest,
     actor,
     act: { act: 'submit', basis: submission.basis, contentHash, reason, replace: options.replace },
-    requestHash: sha256(canonicalJson(submission)).toString('hex'),
+    // The content hash stands for the figures, so that they are put in order once.
+    requestHash: sha256(canonicalJson({ ...submission, values: contentHash })).toString('hex'),
     content: {
       values,
       contentHash,

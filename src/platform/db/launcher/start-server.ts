@@ -79,6 +79,10 @@ function settings(socketFolder: string): string[] {
     unix_socket_permissions: '0700',
     port: '5432',
     max_connections: '100',
+    // Room for a night of writing between checkpoints; durability (fsync, full pages, waiting commits) stays as it is.
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // A failed statement may hold names or telephone numbers; the log must not.
