@@ -6,7 +6,7 @@ import { openDeskFolders } from '#platform/db/launcher/folders.ts';
 import { findPostmaster } from '#platform/db/launcher/postmaster.ts';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
-import { recountTotals } from '#results/recount-totals.ts';
+import { recountTotals } from '#results/recount/recount-totals.ts';
 import { deskServer } from '../src/server.ts';
 import { askTallies } from './lib/ask-tallies.ts';
 import { withBenchFolder } from './lib/bench-folder.ts';

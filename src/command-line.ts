@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { electionCommands, type ElectionsContext } from '#elections/cli.ts';
+import { type ElectionsContext, electionCommands } from '#elections/cli.ts';
 import { type BackupContext, backupCommands } from '#elections/cli-backup.ts';
 import { bookKeeper } from '#elections/election-book.ts';
 import type { Problem } from '#kernel/problem.ts';
@@ -8,11 +8,11 @@ import { runCli } from '#platform/cli/run-cli.ts';
 import { randomIds, systemClock } from '#platform/clock.ts';
 import { type Database, type DatabaseTarget, openDatabase } from '#platform/db/connect.ts';
 import { databaseProblem } from '#platform/db/problems.ts';
-import { regionCommands, type RegionsContext } from '#regions/cli.ts';
-import { resultCommands } from '#results/cli.ts';
+import { type RegionsContext, regionCommands } from '#regions/cli.ts';
 import type { ResultsContext } from '#results/cli/shared.ts';
+import { resultCommands } from '#results/cli.ts';
 import type { Desk } from '#results/desk.ts';
-import { resultsHooks } from '#results/recheck.ts';
+import { resultsHooks } from '#results/recount/recheck.ts';
 import { type ServeContext, STOP_SIGNALS, serveCommand } from './server.ts';
 
 type Context = ElectionsContext & RegionsContext & ResultsContext & BackupContext & ServeContext;

@@ -16,10 +16,15 @@ import { httpProblem } from '#platform/http/problems.ts';
 import { httpServer } from '#platform/http/server.ts';
 import { listRegionsContract, readRegionContract, readRegionMapContract } from '#regions/contract.ts';
 import { regionRoutes } from '#regions/routes.ts';
-import { listSheetsContract, readSheetContract, readSheetPictureContract, readTallyContract } from '#results/contract.ts';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
+import {
+  listSheetsContract,
+  readSheetContract,
+  readSheetPictureContract,
+  readTallyContract,
+} from '#results/contract.ts';
 import type { Desk } from '#results/desk.ts';
-import { regencyCache } from '#results/regency-cache.ts';
+import { regencyCache } from '#results/reading/regency-cache.ts';
 import { resultRoutes } from '#results/routes.ts';
 
 /** Everything that the server answers, as data. */
@@ -53,7 +58,10 @@ export async function deskServer(desk: Desk): Promise<FastifyInstance> {
 export type Listening = { readonly address: string; close(): Promise<void> };
 
 /** Opens the desk on this machine only; others are let in when accounts and rights exist. */
-export async function startServer(desk: Desk, { host, port }: { host: string; port: number }): Promise<Result<Listening, Problem>> {
+export async function startServer(
+  desk: Desk,
+  { host, port }: { host: string; port: number },
+): Promise<Result<Listening, Problem>> {
   if (!isLoopback(host)) return refuse(httpProblem('loopback-only', { host }));
   const app = await deskServer(desk);
   try {
@@ -75,7 +83,10 @@ function isLoopback(host: string): boolean {
   return host === '127.0.0.1' || host === 'localhost' || host === '::1';
 }
 
-export type ServeContext = { readonly desk: () => Promise<Desk>; readonly database: () => Promise<Pick<Database, 'tend'>> };
+export type ServeContext = {
+  readonly desk: () => Promise<Desk>;
+  readonly database: () => Promise<Pick<Database, 'tend'>>;
+};
 
 const PORT_DEFAULT = '8080';
 

@@ -10,7 +10,7 @@ import { backupDesk } from '../src/platform/backup/backup-desk.ts';
 import { restoreDesk } from '../src/platform/backup/restore-desk.ts';
 import { type DatabaseTarget, openDatabase } from '../src/platform/db/connect.ts';
 import { createSql, type Sql } from '../src/platform/db/sql.ts';
-import { verifyAudit } from '../src/results/verify-sheets.ts';
+import { verifyAudit } from '../src/results/verify/verify-sheets.ts';
 import { deskWithHistories } from '../tests/results/verify-desk.ts';
 
 const SERVERS = '/usr/lib/postgresql';

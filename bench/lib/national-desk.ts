@@ -9,7 +9,7 @@ import { randomIds, systemClock } from '#platform/clock.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { regionTree } from '#regions/load-regions.ts';
 import type { Desk } from '#results/desk.ts';
-import { resultsHooks } from '#results/recheck.ts';
+import { resultsHooks } from '#results/recount/recheck.ts';
 import { type BenchStation, EDITION } from './spread.ts';
 
 export const CANDIDATES = 3;

@@ -5,12 +5,18 @@ export function tableOf(header: readonly string[], rows: readonly (readonly (str
   return {
     header,
     kind: 'csv',
-    rows: rows.map((cells, i) => ({ line: i + 2, cells: cells.map((cell) => ({ text: String(cell), kind: 'text' as const })) })),
+    rows: rows.map((cells, i) => ({
+      line: i + 2,
+      cells: cells.map((cell) => ({ text: String(cell), kind: 'text' as const })),
+    })),
   };
 }
 
 /** Our own converted CSV, which quotes nothing; rows may be left out. */
 export function csvTable(text: string, isWanted: (cells: readonly string[]) => boolean = () => true): Table {
-  const [header = [], ...rows] = text.trimEnd().split('\r\n').map((line) => line.split(','));
+  const [header = [], ...rows] = text
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
   return tableOf(header, rows.filter(isWanted));
 }

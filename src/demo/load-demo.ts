@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { type Actor, cliActor } from '#access/domain/actor.ts';
 import { applyElection } from '#elections/commands/apply-election.ts';
 import { importStations } from '#elections/commands/import-stations.ts';
@@ -6,15 +7,14 @@ import type { Problem } from '#kernel/problem.ts';
 import { accept, invariant, type Result, refuse } from '#kernel/result.ts';
 import { readTable } from '#platform/files/read-table.ts';
 import type { Table } from '#platform/files/table.ts';
-import { fileURLToPath } from 'node:url';
 import { markRemote } from '#regions/commands/mark-remote.ts';
 import { regionTree } from '#regions/load-regions.ts';
 import { importResults } from '#results/commands/import-results.ts';
 import type { SheetIntake } from '#results/commands/submit-sheets.ts';
-import { convertSirekap, SIREKAP_REQUIRED } from '#results/convert-sirekap.ts';
 import type { Desk } from '#results/desk.ts';
 import type { Submission } from '#results/domain/submission.ts';
-import { resultsHooks } from '#results/recheck.ts';
+import { convertSirekap, SIREKAP_REQUIRED } from '#results/exchange/convert-sirekap.ts';
+import { resultsHooks } from '#results/recount/recheck.ts';
 import { listReporting } from '#results/store/sheet-lists.ts';
 import { csvTable, tableOf } from './demo-table.ts';
 import { demoProblem } from './problems.ts';
@@ -48,24 +48,33 @@ async function loadRehearsal(desk: Desk, intake: SheetIntake): Promise<void> {
 }
 
 /** Every sheet goes in as a clerk entered it; the picture is drawn from the true numbers when somebody looks. */
-async function submitMissing(desk: Desk, intake: SheetIntake, { election, contest, stations }: { election: Election; contest: Contest; stations: readonly DemoStation[] }): Promise<void> {
+async function submitMissing(
+  desk: Desk,
+  intake: SheetIntake,
+  { election, contest, stations }: { election: Election; contest: Contest; stations: readonly DemoStation[] },
+): Promise<void> {
   const reporting = await listReporting(desk.sql, contest.contestNo, 'national');
   const definition = rehearsalElection().contests.find((item) => item.id === contest.id);
   invariant(definition, 'the rehearsal holds the contests of its own definition');
-  const missing = stations.filter((station) => isInContest(election, contest, station.region) && !reporting.has(`${station.region} ${station.station}`));
+  const missing = stations.filter(
+    (station) =>
+      isInContest(election, contest, station.region) && !reporting.has(`${station.region} ${station.station}`),
+  );
   for (let i = 0; i < missing.length; i += PIECE) {
-    const submissions = missing.slice(i, i + PIECE).map((station): Submission => ({
-      id: desk.ids.next(),
-      election: election.id,
-      contest: contest.id,
-      region: station.region,
-      station: station.station,
-      round: 'regular',
-      definition: contest.definitionHash,
-      basis: 0,
-      values: seededSheet(REHEARSAL_SEED, definition, station).entered,
-      enteredAt: desk.clock.now().toISOString(),
-    }));
+    const submissions = missing.slice(i, i + PIECE).map(
+      (station): Submission => ({
+        id: desk.ids.next(),
+        election: election.id,
+        contest: contest.id,
+        region: station.region,
+        station: station.station,
+        round: 'regular',
+        definition: contest.definitionHash,
+        basis: 0,
+        values: seededSheet(REHEARSAL_SEED, definition, station).entered,
+        enteredAt: desk.clock.now().toISOString(),
+      }),
+    );
     const receipts = await intake.submit(ACTOR, submissions);
     const refused = receipts.find((receipt) => receipt.outcome !== 'accepted');
     invariant(!refused, `the demo's own sheets are accepted (${refused?.sheet}: ${refused?.problem?.code})`);
@@ -90,7 +99,16 @@ async function loadReal(desk: Desk, intake: SheetIntake): Promise<void> {
     invariant(election && contest, 'the real election has one contest');
     const reporting = await listReporting(desk.sql, contest.contestNo, 'national');
     const table = csvTable(resultsCsv, (cells) => !reporting.has(`${cells[0]} ${Number(cells[1])}`));
-    const imported = await importResults({ desk, intake, election, contest, table, source: 'sirekap', replace: null, dryRun: false });
+    const imported = await importResults({
+      desk,
+      intake,
+      election,
+      contest,
+      table,
+      source: 'sirekap',
+      replace: null,
+      dryRun: false,
+    });
     invariant(imported.ok && imported.value.rejected === 0, 'the published rows can be imported');
   }
 }
@@ -119,7 +137,14 @@ function stationTable(stations: readonly DemoStation[]): Table {
   const header = ['region', 'station', 'kind', 'permanent_voters', 'permanent_voters_m', 'permanent_voters_f'];
   return tableOf(
     header,
-    stations.map(({ region, station, kind, permanentVoters, permanentVotersMale, permanentVotersFemale }) => [region, station, kind, permanentVoters, permanentVotersMale, permanentVotersFemale]),
+    stations.map(({ region, station, kind, permanentVoters, permanentVotersMale, permanentVotersFemale }) => [
+      region,
+      station,
+      kind,
+      permanentVoters,
+      permanentVotersMale,
+      permanentVotersFemale,
+    ]),
   );
 }
 
@@ -128,7 +153,14 @@ async function markRemoteVillages(desk: Desk): Promise<void> {
   const province = '64.11' as Parameters<typeof tree.children>[0];
   for (const district of tree.children(province).filter(({ name }) => REMOTE_DISTRICTS.includes(name))) {
     for (const { code } of tree.children(district.code)) {
-      await markRemote({ sql: desk.sql, at: desk.clock.now(), actor: ACTOR, region: code, remote: true, reason: 'hanya lewat sungai (peragaan)' });
+      await markRemote({
+        sql: desk.sql,
+        at: desk.clock.now(),
+        actor: ACTOR,
+        region: code,
+        remote: true,
+        reason: 'hanya lewat sungai (peragaan)',
+      });
     }
   }
 }

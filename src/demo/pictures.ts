@@ -5,14 +5,21 @@ import { REHEARSAL_ELECTION_ID, REHEARSAL_SEED, rehearsalElection } from './rehe
 import { rehearsalPicture } from './rehearsal-picture.ts';
 import { type DemoStation, spreadStations } from './spread-stations.ts';
 
-type PictureOf = { readonly election: { readonly id: string }; readonly contest: { readonly id: string }; readonly region: RegionCode; readonly station: number };
+type PictureOf = {
+  readonly election: { readonly id: string };
+  readonly contest: { readonly id: string };
+  readonly region: RegionCode;
+  readonly station: number;
+};
 
 /** Draws the paper of a rehearsal sheet when somebody asks for it; null for anything that is not of the rehearsal. */
 export function rehearsalPictures(): (of: PictureOf) => string | null {
   let stations: ReadonlyMap<string, DemoStation> | null = null;
   return ({ election, contest, region, station }) => {
     if (election.id !== REHEARSAL_ELECTION_ID) return null;
-    stations ??= new Map(spreadStations(readReferenceFigures(), REHEARSAL_SEED).map((item) => [`${item.region} ${item.station}`, item]));
+    stations ??= new Map(
+      spreadStations(readReferenceFigures(), REHEARSAL_SEED).map((item) => [`${item.region} ${item.station}`, item]),
+    );
     const found = stations.get(`${region} ${station}`);
     const definition = rehearsalElection().contests.find((item) => item.id === contest.id);
     if (!found || !definition) return null;

@@ -8,7 +8,12 @@ import type { Sql } from '#platform/db/sql.ts';
 import { chooseElection } from './cli.ts';
 import type { BookKeeper } from './election-book.ts';
 
-export type BackupContext = { readonly sql: () => Promise<Sql>; readonly books: BookKeeper; readonly clock: Clock; readonly blobsDir: string };
+export type BackupContext = {
+  readonly sql: () => Promise<Sql>;
+  readonly books: BookKeeper;
+  readonly clock: Clock;
+  readonly blobsDir: string;
+};
 
 export const backupCommands: readonly CliCommand<BackupContext>[] = [
   {
@@ -18,11 +23,20 @@ export const backupCommands: readonly CliCommand<BackupContext>[] = [
     describe: 'menyimpan seluruh desk, basis data dan berkasnya, ke satu berkas',
     async run({ sql: open, books, clock, blobsDir }, args) {
       const sql = await open();
-      const chosen = args.text('election') === undefined ? accept(null) : chooseElection(await books.current(sql), args);
+      const chosen =
+        args.text('election') === undefined ? accept(null) : chooseElection(await books.current(sql), args);
       if (!('ok' in chosen) || !chosen.ok) return chosen;
       const file = args.positionals[0] as string;
-      const made = await backupDesk({ sql, blobsDir, file, electionNo: chosen.value?.electionNo ?? null, now: clock.now() });
-      return made.ok ? accept({ json: made.value, exit: 0, text: `Disimpan ke ${file}: ${countsText(made.value)}.` }) : made;
+      const made = await backupDesk({
+        sql,
+        blobsDir,
+        file,
+        electionNo: chosen.value?.electionNo ?? null,
+        now: clock.now(),
+      });
+      return made.ok
+        ? accept({ json: made.value, exit: 0, text: `Disimpan ke ${file}: ${countsText(made.value)}.` })
+        : made;
     },
   },
   {
@@ -33,7 +47,9 @@ export const backupCommands: readonly CliCommand<BackupContext>[] = [
     async run({ sql: open, clock, blobsDir }, args) {
       const file = args.positionals[0] as string;
       const restored = await restoreDesk({ sql: await open(), blobsDir, file, now: clock.now() });
-      return restored.ok ? accept({ json: restored.value, exit: 0, text: `Dipulihkan dari ${file}: ${countsText(restored.value)}.` }) : restored;
+      return restored.ok
+        ? accept({ json: restored.value, exit: 0, text: `Dipulihkan dari ${file}: ${countsText(restored.value)}.` })
+        : restored;
     },
   },
 ];

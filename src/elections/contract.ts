@@ -11,7 +11,11 @@ const CONTEST = Type.Object({
   definition: Type.String({ description: 'SHA-256 dari id, area, formulir dan calon' }),
   candidates: Type.Array(CANDIDATE),
   rounds: Type.Array(
-    Type.Object({ round: Type.String(), opened: Type.Union([Type.String(), Type.Null()]), stations: Type.Array(Type.String()) }),
+    Type.Object({
+      round: Type.String(),
+      opened: Type.Union([Type.String(), Type.Null()]),
+      stations: Type.Array(Type.String()),
+    }),
   ),
 });
 
@@ -27,7 +31,9 @@ const ELECTION = Type.Object({
   maxVotersPerStation: Type.Integer(),
   reservePercent: Type.String(),
   verification: Type.String(),
-  demo: Type.Union([Type.Enum(['real', 'synthetic']), Type.Null()], { description: 'Terisi bila datanya peragaan, bukan pemilihan yang berjalan' }),
+  demo: Type.Union([Type.Enum(['real', 'synthetic']), Type.Null()], {
+    description: 'Terisi bila datanya peragaan, bukan pemilihan yang berjalan',
+  }),
   contests: Type.Array(CONTEST),
 });
 export type ElectionAnswer = Static<typeof ELECTION>;

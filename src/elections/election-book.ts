@@ -28,7 +28,9 @@ export function electionBook(elections: readonly Election[]): ElectionBook {
   const byId = new Map(elections.map((election) => [election.id, election]));
   const byNo = new Map(elections.map((election) => [election.electionNo, election]));
   const contests = new Map(
-    elections.flatMap((election) => election.contests.map((contest) => [contest.contestNo, { election, contest }] as const)),
+    elections.flatMap((election) =>
+      election.contests.map((contest) => [contest.contestNo, { election, contest }] as const),
+    ),
   );
   return {
     elections,
@@ -39,5 +41,8 @@ export function electionBook(elections: readonly Election[]): ElectionBook {
 }
 
 function isCurrent(book: ElectionBook, versions: ReadonlyMap<number, number>): boolean {
-  return book.elections.length === versions.size && book.elections.every((election) => versions.get(election.electionNo) === election.version);
+  return (
+    book.elections.length === versions.size &&
+    book.elections.every((election) => versions.get(election.electionNo) === election.version)
+  );
 }

@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { NATIONAL } from '#kernel/region-code.ts';
 import { zoneName } from '#kernel/time.ts';
-import { sendTagged } from '#platform/http/etag.ts';
 import type { Sql } from '#platform/db/sql.ts';
+import { sendTagged } from '#platform/http/etag.ts';
 import { regionTree } from '#regions/load-regions.ts';
 import { type ElectionAnswer, listElectionsContract } from './contract.ts';
 import type { Election } from './domain/election.ts';
 import type { BookKeeper } from './election-book.ts';
 
-export function electionRoutes(app: FastifyInstance, { sql, books }: { readonly sql: Sql; readonly books: BookKeeper }): void {
+export function electionRoutes(
+  app: FastifyInstance,
+  { sql, books }: { readonly sql: Sql; readonly books: BookKeeper },
+): void {
   app.get(listElectionsContract.path, async (request, reply) => {
     const book = await books.current(sql);
     return sendTagged(request, reply, JSON.stringify({ elections: book.elections.map(electionAnswer) }));

@@ -39,7 +39,9 @@ export function parseCount(text: string): { readonly count: number } | { readonl
 }
 
 export function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= COUNT_MAX && !Object.is(value, -0);
+  return (
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= COUNT_MAX && !Object.is(value, -0)
+  );
 }
 
 /** Cuts a foreign text so that a message stays readable. */

@@ -19,11 +19,15 @@ export type ProblemEntry = { readonly status: number; readonly id: string; reado
  * Makes the catalogue of one feature. Texts may name fields as `{field}`.
  * @returns a function from a code of the catalogue (and its fields) to the Problem; codes are `area.code`.
  */
-export function problemCatalogue<Entries extends Readonly<Record<string, ProblemEntry>>>(area: string, entries: Entries) {
+export function problemCatalogue<Entries extends Readonly<Record<string, ProblemEntry>>>(
+  area: string,
+  entries: Entries,
+) {
   return function problem(code: keyof Entries & string, fields: Fields = {}): Problem {
     const entry = entries[code] as ProblemEntry;
     const stated: Record<string, string> = {};
-    for (const [name, value] of Object.entries(fields)) if (value !== null && value !== undefined) stated[name] = String(value);
+    for (const [name, value] of Object.entries(fields))
+      if (value !== null && value !== undefined) stated[name] = String(value);
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => stated[name] ?? '–');
     return {
       code: `${area}.${code}`,

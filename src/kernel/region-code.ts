@@ -17,7 +17,10 @@ const SHAPE = /^(\d{2})(?:\.?(\d{2})(?:\.?(\d{2})(?:\.?(\d{4}))?)?)?$/;
 export function parseRegionCode(text: string): RegionCode | null {
   const parts = SHAPE.exec(text.trim());
   if (!parts) return null;
-  return parts.slice(1).filter((part) => part !== undefined).join('.') as RegionCode;
+  return parts
+    .slice(1)
+    .filter((part) => part !== undefined)
+    .join('.') as RegionCode;
 }
 
 export function parseArea(text: string): Area | null {

@@ -11,7 +11,10 @@ export const regionCommands: readonly CliCommand<RegionsContext>[] = [
   {
     name: 'region remote',
     positionals: ['KODE'],
-    options: { clear: { type: 'boolean', describe: 'cabut tandanya' }, reason: { type: 'string', describe: 'alasan', value: 'TEKS' } },
+    options: {
+      clear: { type: 'boolean', describe: 'cabut tandanya' },
+      reason: { type: 'string', describe: 'alasan', value: 'TEKS' },
+    },
     describe: 'menandai desa/kelurahan terpencil, agar didahulukan dalam daftar',
     async run({ sql, clock }, args) {
       const marked = await markRemote({
@@ -24,7 +27,11 @@ export const regionCommands: readonly CliCommand<RegionsContext>[] = [
       });
       if (!marked.ok) return marked;
       const { region, name, remote } = marked.value;
-      return accept({ json: marked.value, exit: 0, text: `${name} (${region}) ${remote ? 'ditandai terpencil' : 'tidak lagi ditandai terpencil'}.` });
+      return accept({
+        json: marked.value,
+        exit: 0,
+        text: `${name} (${region}) ${remote ? 'ditandai terpencil' : 'tidak lagi ditandai terpencil'}.`,
+      });
     },
   },
 ];

@@ -21,7 +21,11 @@ export function regionRoutes(server: FastifyInstance, { sql }: { readonly sql: S
   app.get(listRegionsContract.path, { schema: { querystring: listRegionsContract.query } }, async (request, reply) => {
     const list = listRegions(request.query);
     if (!list.ok) return sendProblem(reply, list.problem);
-    return sendTagged(request, reply, JSON.stringify({ ...list.value, regions: await withRemoteMarks(sql, list.value.regions) }));
+    return sendTagged(
+      request,
+      reply,
+      JSON.stringify({ ...list.value, regions: await withRemoteMarks(sql, list.value.regions) }),
+    );
   });
 
   app.get(

@@ -61,10 +61,25 @@ export const readTallyContract = {
     { additionalProperties: false },
   ),
   response: TALLY,
-  problems: ['elections.unknown-election', 'results.election-needed', 'results.unknown-contest', 'regions.unknown', 'results.outside-contest'],
+  problems: [
+    'elections.unknown-election',
+    'results.election-needed',
+    'results.unknown-contest',
+    'regions.unknown',
+    'results.outside-contest',
+  ],
 } as const;
 
-export const SHEET_STATUSES = ['conflict', 'returned', 'flagged', 'verified', 'submitted', 'missing', 'void', 'held'] as const;
+export const SHEET_STATUSES = [
+  'conflict',
+  'returned',
+  'flagged',
+  'verified',
+  'submitted',
+  'missing',
+  'void',
+  'held',
+] as const;
 export type SheetStatus = (typeof SHEET_STATUSES)[number];
 
 const SHEET_PROBLEM = Type.Object({
@@ -110,7 +125,9 @@ export const listSheetsContract = {
       election: Type.Optional(ID),
       contest: ID,
       region: Type.Optional(CODE),
-      status: Type.Optional(Type.String({ maxLength: 200, description: 'Satu atau beberapa, dipisah koma; kosong = semua' })),
+      status: Type.Optional(
+        Type.String({ maxLength: 200, description: 'Satu atau beberapa, dipisah koma; kosong = semua' }),
+      ),
       cursor: Type.Optional(Type.String({ maxLength: 200 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
     },
@@ -122,19 +139,43 @@ export const listSheetsContract = {
     sheets: Type.Array(SHEET_ITEM),
     next: Type.Union([Type.String(), Type.Null()]),
   }),
-  problems: ['elections.unknown-election', 'results.election-needed', 'results.unknown-contest', 'regions.unknown', 'results.outside-contest', 'results.unknown-status', 'results.bad-cursor'],
+  problems: [
+    'elections.unknown-election',
+    'results.election-needed',
+    'results.unknown-contest',
+    'regions.unknown',
+    'results.outside-contest',
+    'results.unknown-status',
+    'results.bad-cursor',
+  ],
 } as const;
 export type SheetList = Static<(typeof listSheetsContract)['response']>;
 
 const PARTY = Type.Object({ id: Type.String(), role: Type.String() });
-const CONTENT = { author: PARTY, reason: Type.Union([Type.String(), Type.Null()]), note: Type.Union([Type.String(), Type.Null()]), values: COUNT_BY_NAME, contentHash: Type.String(), enteredAt: Type.Union([Type.String(), Type.Null()]), recordedAt: Type.String() };
+const CONTENT = {
+  author: PARTY,
+  reason: Type.Union([Type.String(), Type.Null()]),
+  note: Type.Union([Type.String(), Type.Null()]),
+  values: COUNT_BY_NAME,
+  contentHash: Type.String(),
+  enteredAt: Type.Union([Type.String(), Type.Null()]),
+  recordedAt: Type.String(),
+};
 
 const SHEET_HISTORY = Type.Object({
   notice: Type.String(),
   sheets: Type.Array(SHEET_ITEM),
   states: Type.Record(Type.String(), Type.String(), { description: 'Keadaan tiap putaran' }),
   revisions: Type.Array(Type.Object({ round: Type.String(), revision: Type.Integer(), ...CONTENT })),
-  rivals: Type.Array(Type.Object({ round: Type.String(), rival: Type.Integer(), open: Type.Boolean(), closedAs: Type.Union([Type.String(), Type.Null()]), ...CONTENT })),
+  rivals: Type.Array(
+    Type.Object({
+      round: Type.String(),
+      rival: Type.Integer(),
+      open: Type.Boolean(),
+      closedAs: Type.Union([Type.String(), Type.Null()]),
+      ...CONTENT,
+    }),
+  ),
   acts: Type.Array(
     Type.Object({
       id: Type.String(),

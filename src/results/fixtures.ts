@@ -16,7 +16,7 @@ import type { Sql } from '#platform/db/sql.ts';
 import type { Desk } from './desk.ts';
 import type { Values } from './domain/fields.ts';
 import type { Submission } from './domain/submission.ts';
-import { resultsHooks } from './recheck.ts';
+import { resultsHooks } from './recount/recheck.ts';
 
 export type ContestPlan = {
   readonly id: string;

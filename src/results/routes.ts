@@ -1,17 +1,17 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { accept, type Result } from '#kernel/result.ts';
 import type { Problem } from '#kernel/problem.ts';
+import { accept, type Result } from '#kernel/result.ts';
 import { sendTagged } from '#platform/http/etag.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
 import { listSheetsContract, readSheetContract, readSheetPictureContract, readTallyContract } from './contract.ts';
 import type { Desk } from './desk.ts';
-import { findContestOf } from './find-contest.ts';
-import { listSheets } from './list-sheets.ts';
-import { findSlot, readSheet, type Slot } from './read-sheet.ts';
-import { readTally } from './read-tally.ts';
-import type { RegencyCache } from './regency-cache.ts';
 import { resultsProblem } from './problems.ts';
+import { findContestOf } from './reading/find-contest.ts';
+import { listSheets } from './reading/list-sheets.ts';
+import { findSlot, readSheet, type Slot } from './reading/read-sheet.ts';
+import { readTally } from './reading/read-tally.ts';
+import type { RegencyCache } from './reading/regency-cache.ts';
 
 export type ResultsDeps = {
   readonly desk: Desk;
@@ -43,17 +43,25 @@ export function resultRoutes(server: FastifyInstance, { desk, cache, drawPicture
     if (!slot.ok) return sendProblem(reply, slot.problem);
     const history = await readSheet(sql, slot.value);
     if (!history.ok) return sendProblem(reply, history.problem);
-    const picture = drawPicture(slot.value) === null ? null : `${readSheetContract.path.replace(':id', encodeURIComponent(request.params.id))}/picture`;
+    const picture =
+      drawPicture(slot.value) === null
+        ? null
+        : `${readSheetContract.path.replace(':id', encodeURIComponent(request.params.id))}/picture`;
     return answer(request, reply, accept({ ...history.value, picture }));
   });
 
-  app.get(readSheetPictureContract.path, { schema: { params: readSheetPictureContract.params } }, async (request, reply) => {
-    const slot = await findSlot(sql, await desk.books.current(sql), request.params.id);
-    const drawn = slot.ok ? drawPicture(slot.value) : null;
-    if (drawn === null) return sendProblem(reply, slot.ok ? resultsProblem('no-picture', { sheet: request.params.id }) : slot.problem);
-    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'private, max-age=3600').send(drawn);
-  });
+  app.get(
+    readSheetPictureContract.path,
+    { schema: { params: readSheetPictureContract.params } },
+    async (request, reply) => {
+      const slot = await findSlot(sql, await desk.books.current(sql), request.params.id);
+      const drawn = slot.ok ? drawPicture(slot.value) : null;
+      if (drawn === null)
+        return sendProblem(reply, slot.ok ? resultsProblem('no-picture', { sheet: request.params.id }) : slot.problem);
+      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+      return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'private, max-age=3600').send(drawn);
+    },
+  );
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, result: Result<unknown, Problem>): FastifyReply {

@@ -3,7 +3,7 @@ import type { RegionCode } from '#kernel/region-code.ts';
 import type { ImportResults } from '#results/commands/import-results.ts';
 import type { Desk } from '#results/desk.ts';
 import { findContest } from '#results/intake/prepare-submission.ts';
-import { readSheet } from '#results/read-sheet.ts';
+import { readSheet } from '#results/reading/read-sheet.ts';
 import { installElection, testDesk } from '../../src/results/fixtures.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
 import { rowXml, xlsxOf } from '../platform/files/fixtures/xlsx.ts';

@@ -6,7 +6,7 @@ import { spreadStations } from '#demo/spread-stations.ts';
 import { applyElection } from '#elections/commands/apply-election.ts';
 import { upsertStations } from '#elections/store/stations.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
-import { resultsHooks } from '#results/recheck.ts';
+import { resultsHooks } from '#results/recount/recheck.ts';
 import { type RunningDesk, runningDesk } from './running-desk.ts';
 
 describe('the picture of a rehearsal sheet', () => {

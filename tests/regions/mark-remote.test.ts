@@ -22,9 +22,17 @@ describe('marking a village as remote', () => {
     expect(await mark('6411012001', true)).toMatchObject({ ok: true, value: { region: VILLAGE, remote: true } });
     expect((await mark(VILLAGE, true)).ok).toBe(true);
     expect(await listRemoteVillages(database.sql)).toEqual([VILLAGE]);
-    const entries = await database.sql<{ content: string }[]>`select content from audit_entry where subject = ${`region:${VILLAGE}`}`;
+    const entries = await database.sql<
+      { content: string }[]
+    >`select content from audit_entry where subject = ${`region:${VILLAGE}`}`;
     expect(entries.map(({ content }) => JSON.parse(content))).toMatchObject([
-      { action: 'region.mark-remote', actor: { id: 'cli:test' }, reason: 'hanya lewat sungai', before: { remote: false }, after: { remote: true } },
+      {
+        action: 'region.mark-remote',
+        actor: { id: 'cli:test' },
+        reason: 'hanya lewat sungai',
+        before: { remote: false },
+        after: { remote: true },
+      },
     ]);
   });
 

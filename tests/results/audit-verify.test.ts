@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyAudit, verifySnapshot } from '#results/verify-sheets.ts';
+import { verifyAudit, verifySnapshot } from '#results/verify/verify-sheets.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
 import { deskWithHistories } from './verify-desk.ts';
 import { seededPicker, TAMPERINGS } from './verify-tamperings.ts';

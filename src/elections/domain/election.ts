@@ -1,4 +1,4 @@
-import { isWithin, NATIONAL, type Area, type RegionCode } from '#kernel/region-code.ts';
+import { type Area, isWithin, NATIONAL, type RegionCode } from '#kernel/region-code.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { TimeZone } from '#kernel/time.ts';
 
@@ -8,7 +8,11 @@ export type RegionEdition = 'ed2022' | 'kpu2024' | 'ed2025';
 export type DemoKind = 'real' | 'synthetic';
 
 /** Borders of the checks that ask for a look; decimal texts in per cent. */
-export type Borders = { readonly invalidPercent: string; readonly zeroCandidatePercent: string; readonly turnoutPercent: string };
+export type Borders = {
+  readonly invalidPercent: string;
+  readonly zeroCandidatePercent: string;
+  readonly turnoutPercent: string;
+};
 
 /** A pair of candidates, known by the number that voters see; `blankColumn` marks the kolom kosong. */
 export type Candidate = { readonly number: number; readonly name: string; readonly blankColumn: boolean };
@@ -51,11 +55,18 @@ export function stationKey(village: string, station: number): string {
 }
 
 /** The regions whose stations vote in a contest: its area, or all regions of the election for a national one. */
-export function contestRegions(election: Pick<Election, 'regions'>, contest: Pick<Contest, 'area'>): readonly RegionCode[] {
+export function contestRegions(
+  election: Pick<Election, 'regions'>,
+  contest: Pick<Contest, 'area'>,
+): readonly RegionCode[] {
   return contest.area === NATIONAL ? election.regions : [contest.area];
 }
 
-export function isInContest(election: Pick<Election, 'regions'>, contest: Pick<Contest, 'area'>, code: RegionCode): boolean {
+export function isInContest(
+  election: Pick<Election, 'regions'>,
+  contest: Pick<Contest, 'area'>,
+  code: RegionCode,
+): boolean {
   return contestRegions(election, contest).some((region) => isWithin(code, region));
 }
 

@@ -21,14 +21,20 @@ export type DefinitionWorld = {
 const DEFAULT_BORDERS: Borders = { invalidPercent: '15', zeroCandidatePercent: '20', turnoutPercent: '95' };
 
 /** Reads a definition whose shape was checked. Every fault is listed, each naming its place in the file. */
-export function parseDefinition(file: ElectionDefinitionFile, world: DefinitionWorld): { readonly draft: ElectionDraft } | { readonly faults: readonly string[] } {
+export function parseDefinition(
+  file: ElectionDefinitionFile,
+  world: DefinitionWorld,
+): { readonly draft: ElectionDraft } | { readonly faults: readonly string[] } {
   const faults: string[] = [];
   if (!isDay(file.votingDay)) faults.push(`/votingDay: “${file.votingDay}” bukan tanggal (tulis seperti 2024-11-27)`);
   if (file.verification === 'double_entry') faults.push('/verification: double_entry belum tersedia; pakai photo');
-  else if (file.verification !== 'photo') faults.push(`/verification: “${file.verification}” tidak dikenal; pakai photo`);
+  else if (file.verification !== 'photo')
+    faults.push(`/verification: “${file.verification}” tidak dikenal; pakai photo`);
   const regions = parseRegions(file, world, faults);
   const contests = file.contests.map((contest, i) => parseContest(contest, i, { file, regions, world, faults }));
-  repeated(file.contests.map((contest) => contest.id)).forEach((id) => faults.push(`/contests: id “${id}” dipakai dua kali`));
+  for (const id of repeated(file.contests.map((contest) => contest.id))) {
+    faults.push(`/contests: id “${id}” dipakai dua kali`);
+  }
   const rounds = parseRounds(file, faults);
   if (faults.length > 0) return { faults };
   const { invalidPercent, zeroCandidatePercent, turnoutPercent } = file.borders ?? {};
@@ -78,17 +84,23 @@ function parseRegions(file: ElectionDefinitionFile, world: DefinitionWorld, faul
 }
 
 type ContestInput = ElectionDefinitionFile['contests'][number];
-type Around = { file: ElectionDefinitionFile; regions: readonly RegionCode[]; world: DefinitionWorld; faults: string[] };
+type Around = {
+  file: ElectionDefinitionFile;
+  regions: readonly RegionCode[];
+  world: DefinitionWorld;
+  faults: string[];
+};
 
 function parseContest(contest: ContestInput, index: number, around: Around): Omit<Contest, 'contestNo' | 'rounds'> {
   const { world, faults } = around;
   const at = `/contests/${index}`;
   const area = parseContestArea(contest, at, around);
   if (!world.hasForm(contest.form)) faults.push(`${at}/form: formulir “${contest.form}” tidak ada`);
-  repeated(contest.candidates.map((candidate) => candidate.number)).forEach((number) =>
-    faults.push(`${at}/candidates: nomor urut ${number} dipakai dua kali`),
-  );
-  if (contest.candidates.filter((candidate) => candidate.blankColumn).length > 1) faults.push(`${at}/candidates: kolom kosong hanya boleh satu`);
+  for (const number of repeated(contest.candidates.map((candidate) => candidate.number))) {
+    faults.push(`${at}/candidates: nomor urut ${number} dipakai dua kali`);
+  }
+  if (contest.candidates.filter((candidate) => candidate.blankColumn).length > 1)
+    faults.push(`${at}/candidates: kolom kosong hanya boleh satu`);
   const candidates: Candidate[] = contest.candidates
     .map(({ number, name, blankColumn }) => ({ number, name, blankColumn: blankColumn === true }))
     .sort((a, b) => a.number - b.number);
@@ -103,8 +115,10 @@ function parseContestArea(contest: ContestInput, at: string, { file, regions, wo
     return NATIONAL;
   }
   if (area === NATIONAL) return area;
-  if (!world.hasRegion(area, file.regionEdition)) faults.push(`${at}/area: wilayah ${area} tidak ada di edisi ${file.regionEdition}`);
-  else if (!regions.some((region) => isWithin(area, region))) faults.push(`${at}/area: ${area} di luar wilayah pemilihan (${regions.join(', ')})`);
+  if (!world.hasRegion(area, file.regionEdition))
+    faults.push(`${at}/area: wilayah ${area} tidak ada di edisi ${file.regionEdition}`);
+  else if (!regions.some((region) => isWithin(area, region)))
+    faults.push(`${at}/area: ${area} di luar wilayah pemilihan (${regions.join(', ')})`);
   return area;
 }
 
@@ -112,9 +126,12 @@ function parseRounds(file: ElectionDefinitionFile, faults: string[]): Map<string
   const rounds = new Map<string, Round[]>();
   (file.rounds ?? []).forEach((entry, i) => {
     const at = `/rounds/${i}`;
-    if (!/^(revote|continued|postponed)(-([2-9]|[1-9][0-9]))?$/.test(entry.round)) faults.push(`${at}/round: “${entry.round}” tidak dikenal (revote, revote-2, continued, postponed)`);
-    if (!file.contests.some((contest) => contest.id === entry.contest)) faults.push(`${at}/contest: kontes “${entry.contest}” tidak ada`);
-    if (entry.opened !== undefined && !isDay(entry.opened)) faults.push(`${at}/opened: “${entry.opened}” bukan tanggal`);
+    if (!/^(revote|continued|postponed)(-([2-9]|[1-9][0-9]))?$/.test(entry.round))
+      faults.push(`${at}/round: “${entry.round}” tidak dikenal (revote, revote-2, continued, postponed)`);
+    if (!file.contests.some((contest) => contest.id === entry.contest))
+      faults.push(`${at}/contest: kontes “${entry.contest}” tidak ada`);
+    if (entry.opened !== undefined && !isDay(entry.opened))
+      faults.push(`${at}/opened: “${entry.opened}” bukan tanggal`);
     const stations = new Set<string>();
     entry.stations.forEach((text, s) => {
       const key = parseStationKey(text);
@@ -122,7 +139,10 @@ function parseRounds(file: ElectionDefinitionFile, faults: string[]): Map<string
       else faults.push(`${at}/stations/${s}: “${text}” bukan TPS (tulis seperti 64.09.01.1001/003)`);
     });
     const list = rounds.get(entry.contest) ?? [];
-    rounds.set(entry.contest, withRound(list, { round: entry.round, opened: entry.opened ?? null, stations }, at, faults));
+    rounds.set(
+      entry.contest,
+      withRound(list, { round: entry.round, opened: entry.opened ?? null, stations }, at, faults),
+    );
   });
   return rounds;
 }
@@ -131,7 +151,10 @@ function parseRounds(file: ElectionDefinitionFile, faults: string[]): Map<string
 function withRound(list: readonly Round[], round: Round, at: string, faults: string[]): Round[] {
   const same = list.find((other) => other.round === round.round);
   if (!same) return [...list, round];
-  if ((same.opened === null) !== (round.opened === null)) faults.push(`${at}/opened: putaran “${round.round}” sebagian dibuka, sebagian belum; isi opened di semua bagiannya`);
+  if ((same.opened === null) !== (round.opened === null))
+    faults.push(
+      `${at}/opened: putaran “${round.round}” sebagian dibuka, sebagian belum; isi opened di semua bagiannya`,
+    );
   const merged = { ...same, stations: new Set([...same.stations, ...round.stations]) };
   return list.map((other) => (other === same ? merged : other));
 }

@@ -1,6 +1,6 @@
-import type { Sql, Tx } from '#platform/db/sql.ts';
 import type { RegionCode } from '#kernel/region-code.ts';
 import type { TimeZone } from '#kernel/time.ts';
+import type { Sql, Tx } from '#platform/db/sql.ts';
 import type { Candidate, Contest, Election, Round } from '../domain/election.ts';
 import type { ElectionDraft } from '../domain/parse-definition.ts';
 
@@ -27,10 +27,17 @@ export async function listElections(sql: Sql | Tx): Promise<readonly Election[]>
     area: row.area,
     form: row.form,
     definitionHash: row.definition_hash,
-    candidates: (candidatesOf.get(row.contest_no) ?? []).map(({ number, name, blank_column }): Candidate => ({ number, name, blankColumn: blank_column })),
-    rounds: (roundsOf.get(row.contest_no) ?? []).map(({ round, opened, stations }): Round => ({ round, opened, stations: new Set(stations) })),
+    candidates: (candidatesOf.get(row.contest_no) ?? []).map(
+      ({ number, name, blank_column }): Candidate => ({ number, name, blankColumn: blank_column }),
+    ),
+    rounds: (roundsOf.get(row.contest_no) ?? []).map(
+      ({ round, opened, stations }): Round => ({ round, opened, stations: new Set(stations) }),
+    ),
   });
-  return elections.map((row) => ({ ...electionFrom(row), contests: (contestsOf.get(row.election_no) ?? []).map(contest) }));
+  return elections.map((row) => ({
+    ...electionFrom(row),
+    contests: (contestsOf.get(row.election_no) ?? []).map(contest),
+  }));
 }
 
 /** The version of each election: copies in memory that hold another are out of date. */
@@ -66,7 +73,12 @@ export async function bumpVersion(tx: Tx, electionNo: number): Promise<void> {
 }
 
 /** Writes a contest with its candidates and rounds, whether it is new or known by its id. */
-export async function upsertContest(tx: Tx, electionNo: number, position: number, contest: Omit<Contest, 'contestNo'>): Promise<void> {
+export async function upsertContest(
+  tx: Tx,
+  electionNo: number,
+  position: number,
+  contest: Omit<Contest, 'contestNo'>,
+): Promise<void> {
   const [row] = await tx<{ contest_no: number }[]>`
     insert into contest (election_no, id, position, kind, area, form, definition_hash)
     values (${electionNo}, ${contest.id}, ${position}, ${contest.kind}, ${contest.area}, ${contest.form}, ${contest.definitionHash})
@@ -110,7 +122,15 @@ type ElectionRow = {
   demo: Election['demo'];
   version: number;
 };
-type ContestRow = { contest_no: number; election_no: number; id: string; kind: Contest['kind']; area: Contest['area']; form: string; definition_hash: string };
+type ContestRow = {
+  contest_no: number;
+  election_no: number;
+  id: string;
+  kind: Contest['kind'];
+  area: Contest['area'];
+  form: string;
+  definition_hash: string;
+};
 type CandidateRow = { contest_no: number; number: number; name: string; blank_column: boolean };
 type RoundRow = { contest_no: number; round: string; opened: string | null; stations: string[] };
 

@@ -17,7 +17,11 @@ type StationRow = {
 };
 
 /** All stations of an election within a region (null = all), in order of code and number. */
-export async function listStations(sql: Sql | Tx, electionNo: number, within: RegionCode | null = null): Promise<readonly Station[]> {
+export async function listStations(
+  sql: Sql | Tx,
+  electionNo: number,
+  within: RegionCode | null = null,
+): Promise<readonly Station[]> {
   const kabId = within === null ? null : regencyIdOf(within);
   const rows = await sql<StationRow[]>`
     select village, station, kind, permanent_voters, permanent_voters_m, permanent_voters_f, address, latitude, longitude, predecessors
@@ -33,14 +37,26 @@ export async function listStations(sql: Sql | Tx, electionNo: number, within: Re
 export async function listRegisters(
   sql: Sql | Tx,
   keys: readonly { readonly electionNo: number; readonly village: string; readonly station: number }[],
-): Promise<readonly { readonly electionNo: number; readonly village: string; readonly station: number; readonly permanentVoters: number | null }[]> {
+): Promise<
+  readonly {
+    readonly electionNo: number;
+    readonly village: string;
+    readonly station: number;
+    readonly permanentVoters: number | null;
+  }[]
+> {
   const rows = await sql<{ election_no: number; village: string; station: number; permanent_voters: number | null }[]>`
     select s.election_no, s.village, s.station, s.permanent_voters
     from unnest(${keys.map((key) => regencyIdOf(key.village as RegionCode))}::int[], ${keys.map((key) => key.electionNo)}::int[],
       ${keys.map((key) => key.village)}::text[], ${keys.map((key) => key.station)}::smallint[])
       as key (kab_id, election_no, village, station)
     join station s using (kab_id, election_no, village, station)`;
-  return rows.map((row) => ({ electionNo: row.election_no, village: row.village, station: row.station, permanentVoters: row.permanent_voters }));
+  return rows.map((row) => ({
+    electionNo: row.election_no,
+    village: row.village,
+    station: row.station,
+    permanentVoters: row.permanent_voters,
+  }));
 }
 
 export async function upsertStations(tx: Tx, electionNo: number, stations: readonly Station[]): Promise<void> {
@@ -81,7 +97,11 @@ export async function recountStations(tx: Tx, electionNo: number, kabIds: readon
 }
 
 /** Station counts of the named regions (villages, kecamatan, kabupaten); a region without stations is missing. */
-export async function listStationCounts(sql: Sql | Tx, electionNo: number, regions: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function listStationCounts(
+  sql: Sql | Tx,
+  electionNo: number,
+  regions: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ region: string; stations: number }[]>`
     select region, stations from station_count where election_no = ${electionNo} and region = any(${regions as string[]}::text[])`;
   return new Map(rows.map((row) => [row.region, row.stations]));
@@ -95,13 +115,17 @@ export async function listRegencyCounts(sql: Sql | Tx, electionNo: number): Prom
 }
 
 export async function countStations(sql: Sql | Tx, electionNo: number): Promise<number> {
-  const [row] = await sql<{ stations: number }[]>`select count(*)::int as stations from station where election_no = ${electionNo}`;
+  const [row] = await sql<
+    { stations: number }[]
+  >`select count(*)::int as stations from station where election_no = ${electionNo}`;
   return row?.stations ?? 0;
 }
 
 /** The kabupaten in which an election has stations. */
 export async function listRegencyIds(sql: Sql | Tx, electionNo: number): Promise<readonly number[]> {
-  const rows = await sql<{ kab_id: number }[]>`select distinct kab_id from station where election_no = ${electionNo} order by 1`;
+  const rows = await sql<
+    { kab_id: number }[]
+  >`select distinct kab_id from station where election_no = ${electionNo} order by 1`;
   return rows.map((row) => row.kab_id);
 }
 

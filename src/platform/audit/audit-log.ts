@@ -10,7 +10,13 @@ export type AuditRecord = {
   readonly electionNo: number | null;
   readonly action: string;
   readonly subject: string;
-  readonly actor: { readonly id: string; readonly role: string; readonly region: string; readonly device: string | null; readonly channel: string };
+  readonly actor: {
+    readonly id: string;
+    readonly role: string;
+    readonly region: string;
+    readonly device: string | null;
+    readonly channel: string;
+  };
   readonly act: string | null;
   readonly reason: string | null;
   readonly before: Json;
@@ -54,7 +60,20 @@ export function nextAuditRow(heads: AuditHeads, kabId: number, at: Date, record:
   const seq = last + 1;
   heads.set(kabId, seq);
   const { electionNo, action, subject, actor, act, reason, before, after } = record;
-  const content = canonicalJson({ v: 1, kab: kabId, seq, at: at.toISOString(), election: electionNo, action, subject, actor, act, reason, before, after });
+  const content = canonicalJson({
+    v: 1,
+    kab: kabId,
+    seq,
+    at: at.toISOString(),
+    election: electionNo,
+    action,
+    subject,
+    actor,
+    act,
+    reason,
+    before,
+    after,
+  });
   return { kabId, seq, electionNo, action, subject, content, hash: sha256(content) };
 }
 
@@ -89,6 +108,8 @@ export async function readAuditHeads(sql: Sql | Tx): Promise<ReadonlyMap<number,
 
 /** How far all records together have come. Heads only grow, so an equal answer means that nothing changed between. */
 export async function readAuditProgress(sql: Sql | Tx): Promise<number> {
-  const [row] = await sql<{ progress: number }[]>`select coalesce(sum(last_seq), 0)::bigint as progress from audit_head`;
+  const [row] = await sql<
+    { progress: number }[]
+  >`select coalesce(sum(last_seq), 0)::bigint as progress from audit_head`;
   return row?.progress ?? 0;
 }

@@ -11,7 +11,12 @@ export type CliAnswer = {
   readonly written?: boolean;
 };
 
-export type CliOption = { readonly type: 'string' | 'boolean'; readonly required?: boolean; readonly describe: string; readonly value?: string };
+export type CliOption = {
+  readonly type: 'string' | 'boolean';
+  readonly required?: boolean;
+  readonly describe: string;
+  readonly value?: string;
+};
 
 /** One command, as data: how it is called, and the function that carries it out. */
 export type CliCommand<Context> = {

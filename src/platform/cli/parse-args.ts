@@ -10,7 +10,10 @@ export const COMMON_OPTIONS = {
 } as const;
 
 /** Finds the command that the words name: the longest name wins. */
-export function findCommand<Context>(commands: readonly CliCommand<Context>[], words: readonly string[]): CliCommand<Context> | null {
+export function findCommand<Context>(
+  commands: readonly CliCommand<Context>[],
+  words: readonly string[],
+): CliCommand<Context> | null {
   const matching = commands.filter((command) => command.name.split(' ').every((part, i) => words[i] === part));
   return matching.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 }
@@ -27,7 +30,9 @@ export function parseCommandArgs<Context>(command: CliCommand<Context>, words: r
     if (missing) return wrongUse(`Argumen ${missing} belum ditulis. Pakai: ${usageOf(command)}`);
     const extra = positionals[command.positionals.length];
     if (extra) return wrongUse(`Argumen “${extra}” tidak dikenal. Pakai: ${usageOf(command)}`);
-    const needed = Object.entries(command.options).find(([name, option]) => option.required && values[name] === undefined);
+    const needed = Object.entries(command.options).find(
+      ([name, option]) => option.required && values[name] === undefined,
+    );
     if (needed) return wrongUse(`Pilihan --${needed[0]} belum ditulis. Pakai: ${usageOf(command)}`);
     const empty = Object.entries(values).find(([, value]) => value === '');
     if (empty) return wrongUse(`Pilihan --${empty[0]} kosong. Pakai: ${usageOf(command)}`);
@@ -53,6 +58,7 @@ function parseFault(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const quoted = error instanceof Error ? (/'(--?[^' ]+)/.exec(error.message)?.[1] ?? '') : '';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Pilihan ${quoted} tidak dikenal.`;
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `Pilihan ${quoted} ditulis keliru (nilainya kurang, atau tidak perlu nilai).`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return `Pilihan ${quoted} ditulis keliru (nilainya kurang, atau tidak perlu nilai).`;
   return 'Perintah ini tidak terbaca.';
 }

@@ -70,9 +70,12 @@ export function groupCommit<Request, Answer>(
   async function fly(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
     try {
       const answers = await options.write(batch.map((waiting) => waiting.request));
-      batch.forEach((waiting, i) => waiting.resolve(answers[i] as Answer));
+      for (const [i, waiting] of batch.entries()) waiting.resolve(answers[i] as Answer);
     } catch (error) {
-      if (batch.length === 1 || databaseProblem(error)) return batch.forEach((waiting) => waiting.reject(error));
+      if (batch.length === 1 || databaseProblem(error)) {
+        for (const waiting of batch) waiting.reject(error);
+        return;
+      }
       const half = Math.ceil(batch.length / 2);
       await fly(batch.slice(0, half));
       await fly(batch.slice(half));

@@ -20,7 +20,10 @@ export function logResponses(app: FastifyInstance): void {
     const route = request.routeOptions.url ?? 'none';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     httpMetrics.duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    const level = route.startsWith('/assets') || route === '/healthz' || route === '/readyz' || route === '/metrics' ? 'debug' : 'info';
+    const level =
+      route.startsWith('/assets') || route === '/healthz' || route === '/readyz' || route === '/metrics'
+        ? 'debug'
+        : 'info';
     request.log[level]({ method: request.method, route, status: reply.statusCode, ms }, 'answered');
   });
 }

@@ -15,5 +15,7 @@ export function healthRoutes(app: FastifyInstance, { sql }: { readonly sql: Sql 
       return sendProblem(reply, databaseProblem(error) ?? databaseProblemOf('lost'));
     }
   });
-  app.get('/metrics', async (_request, reply) => reply.type(httpMetrics.registry.contentType).send(await httpMetrics.registry.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(httpMetrics.registry.contentType).send(await httpMetrics.registry.metrics()),
+  );
 }

@@ -25,7 +25,8 @@ export function openApiDocument(contracts: readonly RouteContract[], version: st
     info: {
       title: 'Desk Pilkada / Desk Pemilu',
       version,
-      description: 'Data cepat Desk, bukan hasil resmi. Hasil resmi ditetapkan KPU. / Unofficial working figures; official results are decided by KPU.',
+      description:
+        'Data cepat Desk, bukan hasil resmi. Hasil resmi ditetapkan KPU. / Unofficial working figures; official results are decided by KPU.',
     },
     paths,
     components: { schemas: { Problem: PROBLEM } },
@@ -49,8 +50,16 @@ function operation({ name, access, params, query, body, response, problems }: Ro
 }
 
 function parameters(place: 'path' | 'query', schema: TSchema | undefined): unknown[] {
-  const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, TSchema>; required?: string[] };
-  return Object.entries(properties).map(([name, of]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: of }));
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, TSchema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: of,
+  }));
 }
 
 const PROBLEM = {

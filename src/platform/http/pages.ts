@@ -25,6 +25,8 @@ export async function servePages(app: FastifyInstance, pages: Readonly<Record<st
 }
 
 function serveUnbuilt(app: FastifyInstance, pages: Readonly<Record<string, string>>): void {
-  const text = '<!doctype html><html lang="id"><meta charset="utf-8"><title>Desk</title><p>Halaman belum dibangun. Jalankan: npm start</p></html>';
-  for (const address of Object.keys(pages)) app.get(address, (_request, reply) => reply.type('text/html; charset=utf-8').send(text));
+  const text =
+    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Desk</title><p>Halaman belum dibangun. Jalankan: npm start</p></html>';
+  for (const address of Object.keys(pages))
+    app.get(address, (_request, reply) => reply.type('text/html; charset=utf-8').send(text));
 }

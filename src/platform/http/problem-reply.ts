@@ -26,5 +26,8 @@ export function problemDocument(problem: Problem): ProblemDocument {
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503) reply.header('retry-after', '5');
-  return reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(problem)));
+  return reply
+    .status(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemDocument(problem)));
 }

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
+import type { ErrorObject } from 'ajv';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import type { ErrorObject } from 'ajv';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { databaseProblem } from '#platform/db/problems.ts';
 import { describeFault } from '#platform/schema/schema-faults.ts';
 import { logOptions, logResponses } from './access-log.ts';
@@ -50,7 +56,9 @@ export async function httpServer(): Promise<FastifyInstance> {
     if (!LOCAL_HOSTS.has(hostOf(request))) return sendProblem(reply, httpProblem('foreign-host'));
   });
   logResponses(app);
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, httpProblem('not-found', { path: request.originalUrl.slice(0, 200) })));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, httpProblem('not-found', { path: request.originalUrl.slice(0, 200) })),
+  );
   app.setErrorHandler(sendFailure);
   return app;
 }
@@ -72,16 +80,32 @@ function hostOf(request: FastifyRequest): string {
 
 /** Bodies are taken as they are: nothing is coerced, so an empty box never becomes zero. Only query strings are text. */
 function useStrictSchemas(app: FastifyInstance): void {
-  const strict = new Ajv({ allErrors: false, coerceTypes: false, useDefaults: false, removeAdditional: false, strict: false });
-  const fromText = new Ajv({ allErrors: false, coerceTypes: true, useDefaults: true, removeAdditional: false, strict: false });
+  const strict = new Ajv({
+    allErrors: false,
+    coerceTypes: false,
+    useDefaults: false,
+    removeAdditional: false,
+    strict: false,
+  });
+  const fromText = new Ajv({
+    allErrors: false,
+    coerceTypes: true,
+    useDefaults: true,
+    removeAdditional: false,
+    strict: false,
+  });
   addFormats.default(strict);
   addFormats.default(fromText);
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : fromText).compile(schema as object));
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : fromText).compile(schema as object),
+  );
 }
 
 function sendFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.validation) {
-    const details = error.validation.map((fault) => `${fault.instancePath || error.validationContext} ${describeFault(fault as ErrorObject).id}`);
+    const details = error.validation.map(
+      (fault) => `${fault.instancePath || error.validationContext} ${describeFault(fault as ErrorObject).id}`,
+    );
     return sendProblem(reply, httpProblem('wrong-input', { details: details.join('; ') }));
   }
   if (error.statusCode === 413) return sendProblem(reply, httpProblem('too-large'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { accept, refuse } from '#kernel/result.ts';
 import { fileProblem } from '#platform/files/problems.ts';
 import { readTable } from '#platform/files/read-table.ts';
-import { convertSirekap, SIREKAP_REQUIRED } from '../convert-sirekap.ts';
+import { convertSirekap, SIREKAP_REQUIRED } from '../exchange/convert-sirekap.ts';
 import { LARGE, type ResultsCommand } from './shared.ts';
 
 export const convertCommand: ResultsCommand = {
@@ -12,7 +12,10 @@ export const convertCommand: ResultsCommand = {
   options: { out: { type: 'string', required: true, describe: 'folder hasil', value: 'DIR' }, large: LARGE },
   describe: 'mengubah baris Sirekap menjadi election.json, stations.csv, results.csv',
   async run(_context, args) {
-    const table = await readTable(args.positionals[0] as string, { requiredColumns: SIREKAP_REQUIRED, allowLarge: args.flag('large') });
+    const table = await readTable(args.positionals[0] as string, {
+      requiredColumns: SIREKAP_REQUIRED,
+      allowLarge: args.flag('large'),
+    });
     if (!table.ok) return table;
     const converted = convertSirekap(table.value);
     if (!converted.ok) return converted;

@@ -4,7 +4,7 @@ import { progressBar } from '#platform/cli/progress.ts';
 import { readTable } from '#platform/files/read-table.ts';
 import { importResults } from '../commands/import-results.ts';
 import { sheetIntake } from '../commands/submit-sheets.ts';
-import { chooseContest, CONTEST, ELECTION, LARGE, type ResultsCommand } from './shared.ts';
+import { CONTEST, chooseContest, ELECTION, LARGE, type ResultsCommand } from './shared.ts';
 import { importText } from './words.ts';
 
 export const importCommand: ResultsCommand = {
@@ -22,8 +22,12 @@ export const importCommand: ResultsCommand = {
   describe: 'membaca lembar hasil dari CSV atau Excel',
   async run({ desk: open, isStopped }, args) {
     const reason = args.text('reason');
-    if (args.flag('replace') !== (reason !== undefined && reason.trim() !== '')) return wrongUse('--replace dan --reason TEKS harus ditulis bersama.');
-    const table = await readTable(args.positionals[0] as string, { requiredColumns: ['region', 'station'], allowLarge: args.flag('large') });
+    if (args.flag('replace') !== (reason !== undefined && reason.trim() !== ''))
+      return wrongUse('--replace dan --reason TEKS harus ditulis bersama.');
+    const table = await readTable(args.positionals[0] as string, {
+      requiredColumns: ['region', 'station'],
+      allowLarge: args.flag('large'),
+    });
     if (!table.ok) return table;
     const desk = await open();
     const chosen = await chooseContest(desk, args);
@@ -43,6 +47,10 @@ export const importCommand: ResultsCommand = {
     bar.end();
     if (!imported.ok) return imported;
     const { rejected, conflicting } = imported.value;
-    return accept({ json: imported.value, exit: rejected + conflicting > 0 ? 1 : 0, text: importText(imported.value, args.flag('dry-run')) });
+    return accept({
+      json: imported.value,
+      exit: rejected + conflicting > 0 ? 1 : 0,
+      text: importText(imported.value, args.flag('dry-run')),
+    });
   },
 };

@@ -1,6 +1,6 @@
 import { chooseElection } from '#elections/cli.ts';
 import { accept } from '#kernel/result.ts';
-import { recountTotals } from '../recount-totals.ts';
+import { recountTotals } from '../recount/recount-totals.ts';
 import { ELECTION, type ResultsCommand } from './shared.ts';
 import { recountText } from './words.ts';
 

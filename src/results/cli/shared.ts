@@ -16,7 +16,10 @@ export const REGION = { type: 'string', describe: 'kode wilayah', value: 'KODE' 
 export const LARGE = { type: 'boolean', describe: 'izinkan berkas di atas 20 MB' } as const;
 
 /** The contest that the options name, in the named or only election. */
-export async function chooseContest(desk: Desk, args: CliArgs): Promise<Result<{ election: Election; contest: Contest }, Problem> | WrongUse> {
+export async function chooseContest(
+  desk: Desk,
+  args: CliArgs,
+): Promise<Result<{ election: Election; contest: Contest }, Problem> | WrongUse> {
   const book = await desk.books.current(desk.sql);
   const election = chooseElection(book, args);
   if (!('ok' in election) || !election.ok) return election;

@@ -2,9 +2,9 @@ import { accept } from '#kernel/result.ts';
 import { parseStationNumber } from '#kernel/station-number.ts';
 import { wrongUse } from '#platform/cli/command.ts';
 import { requireRegion } from '#regions/require-region.ts';
-import { listProblems } from '../list-problems.ts';
-import { readSheet } from '../read-sheet.ts';
-import { chooseContest, CONTEST, ELECTION, REGION, type ResultsCommand } from './shared.ts';
+import { listProblems } from '../reading/list-problems.ts';
+import { readSheet } from '../reading/read-sheet.ts';
+import { CONTEST, chooseContest, ELECTION, REGION, type ResultsCommand } from './shared.ts';
 import { historyText, problemsText } from './words.ts';
 
 export const problemsCommand: ResultsCommand = {
@@ -24,7 +24,12 @@ export const problemsCommand: ResultsCommand = {
 export const historyCommand: ResultsCommand = {
   name: 'sheets history',
   positionals: [],
-  options: { election: ELECTION, contest: CONTEST, region: { ...REGION, required: true }, station: { type: 'string', required: true, describe: 'nomor TPS', value: 'N' } },
+  options: {
+    election: ELECTION,
+    contest: CONTEST,
+    region: { ...REGION, required: true },
+    station: { type: 'string', required: true, describe: 'nomor TPS', value: 'N' },
+  },
   describe: 'semua revisi, tindakan, dan isi tandingan satu lembar',
   async run({ desk: open }, args) {
     const desk = await open();

@@ -3,11 +3,11 @@ import { isAbove } from '#access/domain/role.ts';
 import { openedRounds } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { isWithin, type Area } from '#kernel/region-code.ts';
+import { type Area, isWithin } from '#kernel/region-code.ts';
 import { accept, invariant, type Result, refuse } from '#kernel/result.ts';
 import { appendAudit, lockRegencies, nextAuditRow } from '#platform/audit/audit-log.ts';
-import { withTransaction } from '#platform/db/transaction.ts';
 import type { Tx } from '#platform/db/sql.ts';
+import { withTransaction } from '#platform/db/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { sheetId } from '../domain/submission.ts';
 import type { ActAnswer, ActRequest } from '../intake/act-request.ts';
@@ -43,7 +43,15 @@ async function admit(desk: Desk, tx: Tx, actor: Actor, target: HeldTarget): Prom
   const prepared = prepareHeld(book, held, target);
   if (!prepared.ok) return prepared;
   const [result] = await recordActs(tx, desk.clock, [{ ...prepared.value, id: target.id }]);
-  if (result?.ok) await settle(tx, desk.clock.now(), { electionNo: electionNoOf(book, held), held, actor, target, fate: 'admitted', reason: null });
+  if (result?.ok)
+    await settle(tx, desk.clock.now(), {
+      electionNo: electionNoOf(book, held),
+      held,
+      actor,
+      target,
+      fate: 'admitted',
+      reason: null,
+    });
   return result as ActResult;
 }
 
@@ -52,14 +60,26 @@ function prepareHeld(book: ElectionBook, held: Held, target: HeldTarget): Result
   const contest = book.contestByNo(held.contestNo)?.contest;
   if (!contest) return refuse(resultsProblem('unknown-held', { submission: target.submission }));
   if (!openedRounds(contest, held.village, held.station).includes(held.round)) {
-    return refuse(resultsProblem('round-not-opened', { round: held.round, station: held.station, region: held.village }));
+    return refuse(
+      resultsProblem('round-not-opened', { round: held.round, station: held.station, region: held.village }),
+    );
   }
   const author: Actor = { ...held.author, region: held.author.region as Area, device: null, channel: 'phone' };
-  return prepareSubmission(book, author, { ...held.submission, definition: contest.definitionHash }, { replace: false });
+  return prepareSubmission(
+    book,
+    author,
+    { ...held.submission, definition: contest.definitionHash },
+    { replace: false },
+  );
 }
 
 /** Leaves a held submission out for good; it stays listed with the reason. */
-export function refuseHeld(desk: Desk, actor: Actor, target: HeldTarget, input: { readonly reason: string }): Promise<Result<null, Problem>> {
+export function refuseHeld(
+  desk: Desk,
+  actor: Actor,
+  target: HeldTarget,
+  input: { readonly reason: string },
+): Promise<Result<null, Problem>> {
   return withTransaction(desk.sql, async (tx) => {
     const found = await findFor(tx, actor, target);
     if (!found.ok) return found;
@@ -67,7 +87,14 @@ export function refuseHeld(desk: Desk, actor: Actor, target: HeldTarget, input: 
     const problem = checkWaiting(found.value, actor, target);
     if (problem) return refuse(problem);
     if (input.reason.trim() === '') return refuse(resultsProblem('reason-needed', { act: 'refuse-held' }));
-    await settle(tx, desk.clock.now(), { electionNo: electionNoOf(await desk.books.current(tx), found.value), held: found.value, actor, target, fate: 'refused', reason: input.reason });
+    await settle(tx, desk.clock.now(), {
+      electionNo: electionNoOf(await desk.books.current(tx), found.value),
+      held: found.value,
+      actor,
+      target,
+      fate: 'refused',
+      reason: input.reason,
+    });
     return accept(null);
   });
 }
@@ -99,7 +126,14 @@ function electionNoOf(book: ElectionBook, held: Held): number | null {
   return book.contestByNo(held.contestNo)?.election.electionNo ?? null;
 }
 
-type Settling = { electionNo: number | null; held: Held; actor: Actor; target: HeldTarget; fate: 'admitted' | 'refused'; reason: string | null };
+type Settling = {
+  electionNo: number | null;
+  held: Held;
+  actor: Actor;
+  target: HeldTarget;
+  fate: 'admitted' | 'refused';
+  reason: string | null;
+};
 
 async function settle(tx: Tx, at: Date, { electionNo, held, actor, target, fate, reason }: Settling): Promise<void> {
   const heads = await lockRegencies(tx, [held.kabId]);

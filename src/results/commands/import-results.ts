@@ -1,5 +1,5 @@
 import { type Actor, cliActor } from '#access/domain/actor.ts';
-import { candidateNumbers, type Contest, type Election } from '#elections/domain/election.ts';
+import { type Contest, candidateNumbers, type Election } from '#elections/domain/election.ts';
 import type { RowError } from '#elections/row-errors.ts';
 import { listStations } from '#elections/store/stations.ts';
 import type { Problem } from '#kernel/problem.ts';
@@ -8,13 +8,13 @@ import { stationLabel } from '#kernel/station-number.ts';
 import { databaseProblem } from '#platform/db/problems.ts';
 import { checkColumns } from '#platform/files/check-columns.ts';
 import type { Table } from '#platform/files/table.ts';
-import { checkCodes } from '../domain/check-sheet.ts';
 import type { Desk } from '../desk.ts';
+import { checkCodes } from '../domain/check-sheet.ts';
 import { fieldNames } from '../domain/fields.ts';
 import type { Receipt, Submission } from '../domain/submission.ts';
+import { type JudgedRow, judgeRows, sheetRowWorld } from '../exchange/judge-rows.ts';
 import { checkContextOf } from '../intake/check-context.ts';
 import type { SubmitOptions } from '../intake/prepare-submission.ts';
-import { type JudgedRow, judgeRows, sheetRowWorld } from '../judge-rows.ts';
 import { resultsProblem } from '../problems.ts';
 import { type SheetIntake, submitAll } from './submit-sheets.ts';
 
@@ -42,7 +42,12 @@ export type ImportResults = {
   readonly empty: number;
   readonly rejected: number;
   readonly flagged: number;
-  readonly conflicts: readonly { readonly row: number; readonly region: string; readonly station: string; readonly revision: number | null }[];
+  readonly conflicts: readonly {
+    readonly row: number;
+    readonly region: string;
+    readonly station: string;
+    readonly revision: number | null;
+  }[];
   readonly errors: readonly RowError[];
 };
 
@@ -55,7 +60,8 @@ export async function importResults(input: ImportResultsInput): Promise<Result<I
   const optional = [...fields, 'round', 'note', 'state', 'demo'];
   const columns = checkColumns(table.header, { required: ['region', 'station'], optional });
   if (!columns.ok) return columns;
-  if (columns.value.has('demo') && election.demo === null) return refuse(resultsProblem('demo-file', { election: election.id }));
+  if (columns.value.has('demo') && election.demo === null)
+    return refuse(resultsProblem('demo-file', { election: election.id }));
   const stations = await listStations(desk.sql, election.electionNo);
   const judged = judgeRows(table, columns.value, sheetRowWorld(election, contest, stations));
   const submissions = judged.sheets.map((row) => submissionOf(input, row));
@@ -64,12 +70,18 @@ export async function importResults(input: ImportResultsInput): Promise<Result<I
   const counts = countOutcomes(receipts);
   if (sent.problem) {
     const stand = counts.accepted + counts.corrected + counts.conflicting;
-    return refuse(resultsProblem('import-broken', { stand, total: judged.rows, cause: sent.problem.replace(/\.$/, '') }));
+    return refuse(
+      resultsProblem('import-broken', { stand, total: judged.rows, cause: sent.problem.replace(/\.$/, '') }),
+    );
   }
   const voters = new Map(stations.map((station) => [`${station.village}/${station.station}`, station.permanentVoters]));
   const flagged = judged.sheets.filter((row, i) => {
     const written = receipts[i]?.outcome === 'accepted' || receipts[i]?.outcome === 'corrected';
-    return written && checkCodes(row.values, checkContextOf(election, contest, voters.get(`${row.region}/${row.station}`) ?? null)).errors.length > 0;
+    return (
+      written &&
+      checkCodes(row.values, checkContextOf(election, contest, voters.get(`${row.region}/${row.station}`) ?? null))
+        .errors.length > 0
+    );
   }).length;
   const refused = judged.sheets.flatMap((row, i) => refusalOf(row, receipts[i]));
   return accept({
@@ -80,7 +92,16 @@ export async function importResults(input: ImportResultsInput): Promise<Result<I
     rejected: judged.rejected + refused.length,
     flagged,
     conflicts: judged.sheets.flatMap((row, i) =>
-      receipts[i]?.outcome === 'conflict' ? [{ row: row.line, region: row.region, station: stationLabel(row.station), revision: receipts[i]?.revision ?? null }] : [],
+      receipts[i]?.outcome === 'conflict'
+        ? [
+            {
+              row: row.line,
+              region: row.region,
+              station: stationLabel(row.station),
+              revision: receipts[i]?.revision ?? null,
+            },
+          ]
+        : [],
     ),
     errors: [...judged.errors, ...refused].sort((a, b) => a.row - b.row),
   });
@@ -112,7 +133,9 @@ async function send(input: ImportResultsInput, submissions: readonly Submission[
   const receipts: Receipt[] = [];
   for (let i = 0; i < submissions.length; i += PIECE) {
     if (input.isStopped?.()) return { receipts, problem: 'dihentikan' };
-    const piece = submissions.slice(i, i + PIECE).map((submission) => input.intake.submit(actor, [submission], options));
+    const piece = submissions
+      .slice(i, i + PIECE)
+      .map((submission) => input.intake.submit(actor, [submission], options));
     const failure = await collect(piece, receipts);
     if (failure) return { receipts, problem: failure };
     input.onProgress?.(receipts.length, submissions.length);
@@ -143,7 +166,12 @@ class RolledBack extends Error {
 }
 
 /** The real run up to the commit, which is then given up: a dry run can say nothing that the real one would not. */
-async function rehearse(desk: Desk, actor: Actor, submissions: readonly Submission[], options: SubmitOptions): Promise<readonly Receipt[]> {
+async function rehearse(
+  desk: Desk,
+  actor: Actor,
+  submissions: readonly Submission[],
+  options: SubmitOptions,
+): Promise<readonly Receipt[]> {
   try {
     await desk.sql.begin(async (tx) => {
       const receipts: Receipt[] = [];
@@ -162,11 +190,24 @@ async function rehearse(desk: Desk, actor: Actor, submissions: readonly Submissi
 
 function countOutcomes(receipts: readonly Receipt[]) {
   const count = (outcome: Receipt['outcome']) => receipts.filter((receipt) => receipt.outcome === outcome).length;
-  return { accepted: count('accepted'), corrected: count('corrected'), unchanged: count('unchanged'), conflicting: count('conflict') };
+  return {
+    accepted: count('accepted'),
+    corrected: count('corrected'),
+    unchanged: count('unchanged'),
+    conflicting: count('conflict'),
+  };
 }
 
 function refusalOf(row: JudgedRow, receipt: Receipt | undefined): RowError[] {
   if (receipt?.outcome !== 'refused' && receipt?.outcome !== 'held') return [];
   const message = receipt.problem?.message.id ?? 'Kiriman ditahan untuk diperiksa.';
-  return [{ row: row.line, column: null, value: null, code: receipt.problem?.code ?? 'results.held', message: `Baris ${row.line}: ${message}` }];
+  return [
+    {
+      row: row.line,
+      column: null,
+      value: null,
+      code: receipt.problem?.code ?? 'results.held',
+      message: `Baris ${row.line}: ${message}`,
+    },
+  ];
 }

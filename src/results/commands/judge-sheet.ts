@@ -2,15 +2,15 @@ import type { Actor } from '#access/domain/actor.ts';
 import { candidateNumbers, isInContest } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
-import { isWithin } from '#kernel/region-code.ts';
-import { accept, refuse, type Result } from '#kernel/result.ts';
 import type { Problem } from '#kernel/problem.ts';
+import { isWithin } from '#kernel/region-code.ts';
+import { accept, type Result, refuse } from '#kernel/result.ts';
 import { sha256 } from '#platform/audit/audit-log.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { Desk } from '../desk.ts';
+import type { Values } from '../domain/fields.ts';
 import type { SheetAct } from '../domain/sheet-facts.ts';
 import { contentText, impossibleFigures, type SheetKey, sheetId } from '../domain/submission.ts';
-import type { Values } from '../domain/fields.ts';
 import type { ActAnswer, ActRequest } from '../intake/act-request.ts';
 import { findContest, regencyOfVillage } from '../intake/prepare-submission.ts';
 import { type ActResult, DefinitionMoved, recordActs } from '../intake/record-acts.ts';
@@ -51,16 +51,20 @@ function prepareAct(book: ElectionBook, actor: Actor, request: JudgeRequest): Re
     return refuse(resultsProblem('unknown-sheet', { sheet: sheetId(key) }));
   }
   if (act.act === 'decide' && act.choice === 'third') {
-    const problem = values === undefined ? resultsProblem('third-needed') : impossibleFigures(values, candidateNumbers(contest));
+    const problem =
+      values === undefined ? resultsProblem('third-needed') : impossibleFigures(values, candidateNumbers(contest));
     if (problem) return refuse(problem);
   }
-  const content = values === undefined ? null : {
-    values,
-    contentHash: sha256(contentText(key, values)).toString('hex'),
-    author: { id: actor.id, role: actor.role },
-    note: null,
-    enteredAt: null,
-  };
+  const content =
+    values === undefined
+      ? null
+      : {
+          values,
+          contentHash: sha256(contentText(key, values)).toString('hex'),
+          author: { id: actor.id, role: actor.role },
+          note: null,
+          enteredAt: null,
+        };
   const requestHash = sha256(canonicalJson({ key, act, values: values ?? null } as unknown as Json)).toString('hex');
   return accept({ id, kabId, key, election, contest, actor, act, requestHash, content, hold: null });
 }

@@ -5,5 +5,9 @@ import { judgeSheet } from './judge-sheet.ts';
 
 /** Opens a verified sheet again, so that it can be corrected. */
 export function reopenSheet(desk: Desk, actor: Actor, target: SheetTarget, input: { readonly reason: string }) {
-  return judgeSheet(desk, actor, { id: target.id, key: target.key, act: { act: 'reopen', revision: target.revision, reason: input.reason } });
+  return judgeSheet(desk, actor, {
+    id: target.id,
+    key: target.key,
+    act: { act: 'reopen', revision: target.revision, reason: input.reason },
+  });
 }

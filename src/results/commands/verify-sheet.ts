@@ -5,5 +5,9 @@ import { judgeSheet } from './judge-sheet.ts';
 
 /** Confirms a submitted sheet by a second person, above its author, beside the photo. */
 export function verifySheet(desk: Desk, actor: Actor, target: SheetTarget, input: { readonly asWritten: boolean }) {
-  return judgeSheet(desk, actor, { id: target.id, key: target.key, act: { act: 'verify', revision: target.revision, asWritten: input.asWritten } });
+  return judgeSheet(desk, actor, {
+    id: target.id,
+    key: target.key,
+    act: { act: 'verify', revision: target.revision, asWritten: input.asWritten },
+  });
 }

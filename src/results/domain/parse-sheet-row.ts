@@ -28,7 +28,10 @@ const NOTE_LENGTH_MAX = 2000;
  * Judges one row, in the order of the contract: numbers, then region and station, then round, then whether it states any
  * votes. An empty cell means "not stated on the paper", never zero.
  */
-export function parseSheetRow(read: (column: string) => string, world: SheetRowWorld): { row: SheetRow } | { empty: true } | { faults: readonly CellFault[] } {
+export function parseSheetRow(
+  read: (column: string) => string,
+  world: SheetRowWorld,
+): { row: SheetRow } | { empty: true } | { faults: readonly CellFault[] } {
   const faults: CellFault[] = [];
   const values: Record<string, number> = {};
   for (const field of world.fields) {
@@ -47,31 +50,82 @@ export function parseSheetRow(read: (column: string) => string, world: SheetRowW
   return { row: { ...place, round, values, note: read('note').trim().slice(0, NOTE_LENGTH_MAX) || null } };
 }
 
-function parsePlace(read: (column: string) => string, world: SheetRowWorld, faults: CellFault[]): { region: RegionCode; station: number } | null {
+function parsePlace(
+  read: (column: string) => string,
+  world: SheetRowWorld,
+  faults: CellFault[],
+): { region: RegionCode; station: number } | null {
   const region = parseVillage(read('region'), world, faults);
   const station = parseStationNumber(read('station'));
-  if (station === null) faults.push(fault('station', read('station'), 'station-number', 'bukan nomor TPS; tulis 1 sampai 999', 'is not a station number; write 1 to 999'));
+  if (station === null)
+    faults.push(
+      fault(
+        'station',
+        read('station'),
+        'station-number',
+        'bukan nomor TPS; tulis 1 sampai 999',
+        'is not a station number; write 1 to 999',
+      ),
+    );
   if (region === null || station === null) return null;
   if (!world.isInContest(region)) {
-    faults.push(fault('region', region, 'outside-contest', 'di luar wilayah kontes ini', 'lies outside the area of this contest'));
+    faults.push(
+      fault('region', region, 'outside-contest', 'di luar wilayah kontes ini', 'lies outside the area of this contest'),
+    );
     return null;
   }
   if (world.hasStation(region, station)) return { region, station };
-  faults.push(fault('station', read('station'), 'unknown-station', `tidak terdaftar sebagai TPS di ${region}; impor daftar TPS dulu atau betulkan nomornya`, `is not a registered station of ${region}; import the stations first or correct the number`));
+  faults.push(
+    fault(
+      'station',
+      read('station'),
+      'unknown-station',
+      `tidak terdaftar sebagai TPS di ${region}; impor daftar TPS dulu atau betulkan nomornya`,
+      `is not a registered station of ${region}; import the stations first or correct the number`,
+    ),
+  );
   return null;
 }
 
-function parseRound(text: string, place: { region: RegionCode; station: number }, world: SheetRowWorld, faults: CellFault[]): string | null {
+function parseRound(
+  text: string,
+  place: { region: RegionCode; station: number },
+  world: SheetRowWorld,
+  faults: CellFault[],
+): string | null {
   const round = text.trim() === '' ? REGULAR : text.trim().toLowerCase();
-  if (!isRound(round)) faults.push(fault('round', text, 'unknown-round', 'bukan putaran yang dikenal (regular, revote, revote-2, continued, postponed)', 'is no known round (regular, revote, revote-2, continued, postponed)'));
-  else if (!world.openedRounds(place.region, place.station).includes(round)) faults.push(fault('round', text, 'round-not-opened', 'belum dibuka untuk TPS ini di definisi pemilihan', 'is not opened for this station in the election definition'));
+  if (!isRound(round))
+    faults.push(
+      fault(
+        'round',
+        text,
+        'unknown-round',
+        'bukan putaran yang dikenal (regular, revote, revote-2, continued, postponed)',
+        'is no known round (regular, revote, revote-2, continued, postponed)',
+      ),
+    );
+  else if (!world.openedRounds(place.region, place.station).includes(round))
+    faults.push(
+      fault(
+        'round',
+        text,
+        'round-not-opened',
+        'belum dibuka untuk TPS ini di definisi pemilihan',
+        'is not opened for this station in the election definition',
+      ),
+    );
   else return round;
   return null;
 }
 
 function fault(column: string, value: string, code: string, id: string, en: string): CellFault {
   const shown = shorten(value.trim());
-  return { column, value: shown, code: `results.${code}`, message: { id: `“${shown}” ${id}.`, en: `“${shown}” ${en}.` } };
+  return {
+    column,
+    value: shown,
+    code: `results.${code}`,
+    message: { id: `“${shown}” ${id}.`, en: `“${shown}” ${en}.` },
+  };
 }
 
 /** Whether two rows say the same: in all fields of the form; blank is not zero. */

@@ -1,4 +1,4 @@
-import { openedRounds, type Contest } from '#elections/domain/election.ts';
+import { type Contest, openedRounds } from '#elections/domain/election.ts';
 import { countingRound } from './counting-sheet.ts';
 import type { Values } from './fields.ts';
 import type { SheetState } from './sheet-facts.ts';
@@ -17,7 +17,10 @@ export type CountedSheet = {
 };
 
 /** The counting sheets among sheets that arrive grouped by station: one per station at most. */
-export function countingSheets<Sheet extends CountedSheet>(contest: Pick<Contest, 'rounds'>, sheets: readonly Sheet[]): Sheet[] {
+export function countingSheets<Sheet extends CountedSheet>(
+  contest: Pick<Contest, 'rounds'>,
+  sheets: readonly Sheet[],
+): Sheet[] {
   const counting: Sheet[] = [];
   for (let start = 0, end = 0; start < sheets.length; start = end) {
     const first = sheets[start] as Sheet;
@@ -41,7 +44,10 @@ export type Recount = {
   add(sheets: readonly CountedSheet[]): void;
 };
 
-export function recount(contest: Pick<Contest, 'rounds' | 'candidates'>, regionsAbove: (village: string) => readonly string[]): Recount {
+export function recount(
+  contest: Pick<Contest, 'rounds' | 'candidates'>,
+  regionsAbove: (village: string) => readonly string[],
+): Recount {
   const layout = sumLayout(contest.candidates.map((candidate) => candidate.number));
   const sums: Recount['sums'] = new Map();
   return {

@@ -5,7 +5,12 @@ import type { RivalFacts, SheetFacts, SheetState } from './sheet-facts.ts';
 import type { Contribution } from './totals.ts';
 
 /** A rival with its content, as the store keeps it. */
-export type Rival = RivalFacts & { readonly values: Values; readonly reason: string | null; readonly note: string | null; readonly enteredAt: string | null };
+export type Rival = RivalFacts & {
+  readonly values: Values;
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly enteredAt: string | null;
+};
 
 /** A sheet with its current figures: what the store reads and a decision changes. */
 export type Sheet = {
@@ -51,5 +56,10 @@ export function contributionOf(slot: Slot, openedRounds: readonly string[]): Con
   const round = countingRound(openedRounds, slot);
   const sheet = round === null ? undefined : slot.get(round);
   if (!sheet) return null;
-  return { state: sheet.state, hasOpenError: sheet.errors.length > 0, hasRival: sheet.rivals.length > 0, values: sheet.values };
+  return {
+    state: sheet.state,
+    hasOpenError: sheet.errors.length > 0,
+    hasRival: sheet.rivals.length > 0,
+    values: sheet.values,
+  };
 }

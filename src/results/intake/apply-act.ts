@@ -8,12 +8,16 @@ import { ENTERING, nextSheetState } from '../domain/sheet-life.ts';
 import { factsOf, type Rival, type Sheet } from '../domain/slot.ts';
 import { sheetId } from '../domain/submission.ts';
 import { resultsProblem } from '../problems.ts';
-import { checkContextOf } from './check-context.ts';
 import type { ActAnswer, ActContent, ActRequest } from './act-request.ts';
 import { type Batch, putSheet, sheetOf, slotKeyOf } from './batch.ts';
+import { checkContextOf } from './check-context.ts';
 
 /** Decides one act on the batch's sheets and notes all that has to be written; a refusal changes nothing. */
-export function applyAct(batch: Batch, request: ActRequest, permanentVoters: number | null): Result<ActAnswer, Problem> {
+export function applyAct(
+  batch: Batch,
+  request: ActRequest,
+  permanentVoters: number | null,
+): Result<ActAnswer, Problem> {
   const sheet = sheetOf(batch, request);
   if (request.hold) {
     const { role } = request.actor;
@@ -36,22 +40,49 @@ export function applyAct(batch: Batch, request: ActRequest, permanentVoters: num
 
 /** An equal content is noted as an act; the sheet, its time and the screens stay as they are. */
 function movesSheet(step: Transition, sheet: Sheet): boolean {
-  return step.newRevision !== null || step.addRival || step.closeRivals.length > 0 || step.voidRequest !== null || step.state !== sheet.state;
+  return (
+    step.newRevision !== null ||
+    step.addRival ||
+    step.closeRivals.length > 0 ||
+    step.voidRequest !== null ||
+    step.state !== sheet.state
+  );
 }
 
 /** The sheet after a transition, with the rows that make it so. */
-function carryOut(batch: Batch, request: ActRequest, sheet: Sheet, step: Transition, permanentVoters: number | null): Sheet {
+function carryOut(
+  batch: Batch,
+  request: ActRequest,
+  sheet: Sheet,
+  step: Transition,
+  permanentVoters: number | null,
+): Sheet {
   const at = { ...slotKeyOf(request), round: request.key.round };
   const content = contentOf(request, sheet, step);
   let next: Sheet = { ...sheet, state: step.state };
   if (content) {
     const revision = sheet.revision + 1;
-    const { errors, warnings } = checkCodes(content.values, checkContextOf(request.election, request.contest, permanentVoters));
+    const { errors, warnings } = checkCodes(
+      content.values,
+      checkContextOf(request.election, request.contest, permanentVoters),
+    );
     batch.revisions.push({ ...at, ...content, revision, actId: request.id, reason: reasonOf(request) });
-    next = { ...next, revision, contentHash: content.contentHash, author: content.author, values: content.values, errors, warnings };
+    next = {
+      ...next,
+      revision,
+      contentHash: content.contentHash,
+      author: content.author,
+      values: content.values,
+      errors,
+      warnings,
+    };
   }
   if (step.addRival && request.content && request.act.act === 'submit') {
-    const rival: Rival & { rival: number } = { rival: sheet.lastRival + 1, reason: request.act.reason, ...request.content };
+    const rival: Rival & { rival: number } = {
+      rival: sheet.lastRival + 1,
+      reason: request.act.reason,
+      ...request.content,
+    };
     batch.rivals.push({ ...at, ...rival, actId: request.id, basis: request.act.basis });
     next = { ...next, rivals: [...sheet.rivals, rival], lastRival: rival.rival };
   }
@@ -76,21 +107,39 @@ function changeVoidRequest(batch: Batch, request: ActRequest, sheet: Sheet, step
     batch.voidChanges.push({ ...at, change });
     return { ...sheet, voidRequest: null };
   }
-  batch.voidChanges.push({ ...at, change, by: request.actor.id, reason: reasonOf(request) ?? '', revision: sheet.revision });
+  batch.voidChanges.push({
+    ...at,
+    change,
+    by: request.actor.id,
+    reason: reasonOf(request) ?? '',
+    revision: sheet.revision,
+  });
   return { ...sheet, voidRequest: { by: request.actor.id, revision: sheet.revision } };
 }
 
 function holdSubmission(batch: Batch, request: ActRequest, sheet: Sheet): ActAnswer {
   const { id, role, region } = request.actor;
   const hold = request.hold as NonNullable<ActRequest['hold']>;
-  batch.held.push({ ...slotKeyOf(request), round: request.key.round, cause: hold.cause, author: { id, role, region }, submission: hold.submission });
+  batch.held.push({
+    ...slotKeyOf(request),
+    round: request.key.round,
+    cause: hold.cause,
+    author: { id, role, region },
+    submission: hold.submission,
+  });
   return noteAct(batch, request, sheet, sheet, { outcome: 'held', rival: undefined, held: true });
 }
 
 type Noted = { outcome: string; rival: number | undefined; held?: boolean };
 
 /** The answer, the act and its entry in the record: one each, written with the change. */
-export function noteAct(batch: Batch, request: ActRequest, before: Sheet, after: Sheet, { outcome, rival, held }: Noted): ActAnswer {
+export function noteAct(
+  batch: Batch,
+  request: ActRequest,
+  before: Sheet,
+  after: Sheet,
+  { outcome, rival, held }: Noted,
+): ActAnswer {
   const answer: ActAnswer = {
     act: request.id,
     sheet: sheetId(request.key),
@@ -104,9 +153,20 @@ export function noteAct(batch: Batch, request: ActRequest, before: Sheet, after:
   const reason = reasonOf(request);
   const { actor, id, requestHash, kabId } = request;
   batch.acts.push({
-    ...slotKeyOf(request), round: request.key.round, id, act: request.act.act, outcome, revision: answer.revision, actor, reason, requestHash, answer,
+    ...slotKeyOf(request),
+    round: request.key.round,
+    id,
+    act: request.act.act,
+    outcome,
+    revision: answer.revision,
+    actor,
+    reason,
+    requestHash,
+    answer,
   });
-  const brought: Json = request.content ? { contentHash: request.content.contentHash, author: request.content.author.id } : null;
+  const brought: Json = request.content
+    ? { contentHash: request.content.contentHash, author: request.content.author.id }
+    : null;
   batch.audit.push(
     nextAuditRow(batch.heads, kabId, batch.at, {
       electionNo: request.election.electionNo,
@@ -123,7 +183,13 @@ export function noteAct(batch: Batch, request: ActRequest, before: Sheet, after:
 }
 
 /** What the record says of a sheet: enough to prove its figures by their hash, without repeating them. */
-function digest(sheet: Sheet): { state: SheetState; revision: number; contentHash: string | null; author: string | null; rivals: readonly number[] } {
+function digest(sheet: Sheet): {
+  state: SheetState;
+  revision: number;
+  contentHash: string | null;
+  author: string | null;
+  rivals: readonly number[];
+} {
   const { state, revision, contentHash, author, rivals } = sheet;
   return { state, revision, contentHash, author: author?.id ?? null, rivals: rivals.map((rival) => rival.rival) };
 }

@@ -12,10 +12,18 @@ import type { changeVoidRequests, closeRivals, insertRevisions, insertRivals } f
 import { type SlotKey, slotText } from '../store/slots.ts';
 import type { ActRequest } from './act-request.ts';
 
-type Rows<Insert extends (...args: never[]) => unknown> = Parameters<Insert>[2] extends readonly (infer Row)[] ? Row[] : never;
+type Rows<Insert extends (...args: never[]) => unknown> = Parameters<Insert>[2] extends readonly (infer Row)[]
+  ? Row[]
+  : never;
 type ClosingRow = Parameters<typeof closeRivals>[1][number];
 
-type OpenSlot = { readonly request: ActRequest; readonly key: SlotKey; readonly before: Contribution | null; readonly sheets: Map<string, Sheet>; touched: Set<string> };
+type OpenSlot = {
+  readonly request: ActRequest;
+  readonly key: SlotKey;
+  readonly before: Contribution | null;
+  readonly sheets: Map<string, Sheet>;
+  touched: Set<string>;
+};
 
 /** The state of one transaction in memory: what was read, what the acts made of it, and what is to be written. */
 export type Batch = {
@@ -32,11 +40,27 @@ export type Batch = {
 };
 
 export function openBatch(at: Date, heads: AuditHeads): Batch {
-  return { at, heads, slots: new Map(), revisions: [], rivals: [], closings: [], voidChanges: [], acts: [], held: [], audit: [] };
+  return {
+    at,
+    heads,
+    slots: new Map(),
+    revisions: [],
+    rivals: [],
+    closings: [],
+    voidChanges: [],
+    acts: [],
+    held: [],
+    audit: [],
+  };
 }
 
 export function slotKeyOf(request: ActRequest): SlotKey {
-  return { kabId: request.kabId, contestNo: request.contest.contestNo, village: request.key.region, station: request.key.station };
+  return {
+    kabId: request.kabId,
+    contestNo: request.contest.contestNo,
+    village: request.key.region,
+    station: request.key.station,
+  };
 }
 
 /** Takes the sheets read from the store into the batch and remembers what they brought to the totals. */
@@ -105,8 +129,18 @@ export function eventsOf(batch: Batch): OutboxEvent[] {
   for (const { key, request, touched } of batch.slots.values()) {
     if (touched.size === 0) continue;
     const id = `${key.contestNo} ${key.village}`;
-    const subject = { election: request.election.id, contest: request.contest.id, region: key.village, stations: [] as number[] };
-    const event = events.get(id) ?? { kabId: key.kabId, electionNo: request.election.electionNo, topic: 'results.sheets-changed', subject };
+    const subject = {
+      election: request.election.id,
+      contest: request.contest.id,
+      region: key.village,
+      stations: [] as number[],
+    };
+    const event = events.get(id) ?? {
+      kabId: key.kabId,
+      electionNo: request.election.electionNo,
+      topic: 'results.sheets-changed',
+      subject,
+    };
     event.subject.stations.push(key.station);
     events.set(id, event);
   }

@@ -1,4 +1,4 @@
-import { candidateNumbers, type Contest, type Election } from '#elections/domain/election.ts';
+import { type Contest, candidateNumbers, type Election } from '#elections/domain/election.ts';
 import type { CheckContext } from '../domain/check-sheet.ts';
 
 /** What the checks need to know of the election, the contest and the station's register. */

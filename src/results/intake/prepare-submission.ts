@@ -1,5 +1,11 @@
 import type { Actor } from '#access/domain/actor.ts';
-import { candidateNumbers, type Contest, type Election, isInContest, openedRounds } from '#elections/domain/election.ts';
+import {
+  type Contest,
+  candidateNumbers,
+  type Election,
+  isInContest,
+  openedRounds,
+} from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { canonicalJson } from '#kernel/canonical-json.ts';
 import type { Problem } from '#kernel/problem.ts';
@@ -66,12 +72,21 @@ export function regencyOfVillage(text: string): number | null {
   return code !== null && code === text && isVillage(code) ? regencyIdOf(code) : null;
 }
 
-export function findContest(book: ElectionBook, electionId: string, contestId: string): Result<{ election: Election; contest: Contest }, Problem> {
+export function findContest(
+  book: ElectionBook,
+  electionId: string,
+  contestId: string,
+): Result<{ election: Election; contest: Contest }, Problem> {
   const election = book.find(electionId);
   if (!election) return refuse(resultsProblem('unknown-election', { election: electionId }));
   const contest = election.contests.find((item) => item.id === contestId);
   if (!contest) {
-    return refuse(resultsProblem('unknown-contest', { contest: contestId, known: election.contests.map((item) => item.id).join(', ') }));
+    return refuse(
+      resultsProblem('unknown-contest', {
+        contest: contestId,
+        known: election.contests.map((item) => item.id).join(', '),
+      }),
+    );
   }
   return accept({ election, contest });
 }

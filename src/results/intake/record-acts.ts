@@ -1,8 +1,8 @@
+import { listVersions } from '#elections/store/elections.ts';
+import { listRegisters } from '#elections/store/stations.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
-import { listVersions } from '#elections/store/elections.ts';
-import { listRegisters } from '#elections/store/stations.ts';
 import { appendAudit, lockRegencies, nextAuditRow } from '#platform/audit/audit-log.ts';
 import type { Tx } from '#platform/db/sql.ts';
 import { appendEvents } from '#platform/events/outbox-events.ts';
@@ -15,7 +15,16 @@ import { changeVoidRequests, closeRivals, insertRevisions, insertRivals, upsertS
 import { readSlots, slotText } from '../store/slots.ts';
 import type { ActAnswer, ActRequest } from './act-request.ts';
 import { applyAct } from './apply-act.ts';
-import { adjustTotals, type Batch, enterSlot, eventsOf, openBatch, slotKeyOf, storedRegions, touchedSheets } from './batch.ts';
+import {
+  adjustTotals,
+  type Batch,
+  enterSlot,
+  eventsOf,
+  openBatch,
+  slotKeyOf,
+  storedRegions,
+  touchedSheets,
+} from './batch.ts';
 
 /** The election changed between the preparation of a batch and its lock; it must be prepared again. */
 export class DefinitionMoved extends Error {}
@@ -28,7 +37,10 @@ export type ActResult = Result<ActAnswer, Problem>;
  */
 export async function recordActs(tx: Tx, clock: Clock, requests: readonly ActRequest[]): Promise<readonly ActResult[]> {
   if (requests.length === 0) return [];
-  const locked = lockRegencies(tx, requests.map((request) => request.kabId));
+  const locked = lockRegencies(
+    tx,
+    requests.map((request) => request.kabId),
+  );
   const versions = listVersions(tx);
   const slotKeys = [...new Map(requests.map((request) => [slotText(slotKeyOf(request)), slotKeyOf(request)])).values()];
   const judging = requests.some((request) => request.act.act !== 'submit');
@@ -36,21 +48,32 @@ export async function recordActs(tx: Tx, clock: Clock, requests: readonly ActReq
     locked,
     versions,
     readActs(tx, requests),
-    listRegisters(tx, requests.map(({ election, key }) => ({ electionNo: election.electionNo, village: key.region, station: key.station }))),
+    listRegisters(
+      tx,
+      requests.map(({ election, key }) => ({
+        electionNo: election.electionNo,
+        village: key.region,
+        station: key.station,
+      })),
+    ),
     readSlots(tx, slotKeys, judging),
     readAreaTotals(tx, regionKeys(slotKeys)),
   ]);
-  if (requests.some(({ election }) => current.get(election.electionNo) !== election.version)) throw new DefinitionMoved();
+  if (requests.some(({ election }) => current.get(election.electionNo) !== election.version))
+    throw new DefinitionMoved();
   // Read under the lock: the times of a kabupaten's record never run against its numbers.
   const batch = openBatch(clock.now(), heads);
-  const register = new Map(registers.map((row) => [`${row.electionNo} ${row.village} ${row.station}`, row.permanentVoters]));
+  const register = new Map(
+    registers.map((row) => [`${row.electionNo} ${row.village} ${row.station}`, row.permanentVoters]),
+  );
   const done = new Map<string, { requestHash: string; answer: unknown }>(earlier);
   const results = requests.map((request): ActResult => {
     const id = `${request.kabId} ${request.id}`;
     const first = done.get(id);
     if (first) return repeatAct(batch, request, first);
     const voters = register.get(`${request.election.electionNo} ${request.key.region} ${request.key.station}`);
-    if (voters === undefined) return refuse(resultsProblem('unknown-station', { region: request.key.region, station: request.key.station }));
+    if (voters === undefined)
+      return refuse(resultsProblem('unknown-station', { region: request.key.region, station: request.key.station }));
     enterSlot(batch, request, slots.get(slotText(slotKeyOf(request))) ?? new Map());
     const result = applyAct(batch, request, voters);
     if (result.ok) done.set(id, { requestHash: request.requestHash, answer: result.value });

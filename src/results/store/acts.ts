@@ -18,7 +18,10 @@ export type ActRow = SlotKey & {
 export type EarlierAct = { readonly requestHash: string; readonly answer: unknown };
 
 /** Acts that were recorded before under the same id and kabupaten, by `kabId id`. */
-export async function readActs(tx: Tx, ids: readonly { readonly kabId: number; readonly id: string }[]): Promise<Map<string, EarlierAct>> {
+export async function readActs(
+  tx: Tx,
+  ids: readonly { readonly kabId: number; readonly id: string }[],
+): Promise<Map<string, EarlierAct>> {
   const rows = await tx<{ kab_id: number; id: string; request_hash: string; answer: unknown }[]>`
     select kab_id, id::text, encode(request_hash, 'hex') as request_hash, answer
     from unnest(${ids.map((key) => key.kabId)}::int[], ${ids.map((key) => key.id)}::uuid[]) as key (kab_id, id)

@@ -52,7 +52,13 @@ export async function upsertAreaTotals(tx: Tx, rows: readonly AreaTotal[]): Prom
 }
 
 function areaTotalFrom(row: Row): AreaTotal {
-  return { kabId: row.kab_id, contestNo: row.contest_no, region: row.region, sums: parseSums(row.sums), changedAt: row.changed_at };
+  return {
+    kabId: row.kab_id,
+    contestNo: row.contest_no,
+    region: row.region,
+    sums: parseSums(row.sums),
+    changedAt: row.changed_at,
+  };
 }
 
 /** `{1,2,3}` as numbers: the array literal of PostgreSQL, whole numbers only. */

@@ -1,5 +1,5 @@
 import type { Role } from '#access/domain/role.ts';
-import { isWithin, regencyIdOf, type Area, type RegionCode } from '#kernel/region-code.ts';
+import { type Area, isWithin, type RegionCode, regencyIdOf } from '#kernel/region-code.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
 import type { Values } from '../domain/fields.ts';
 import type { SheetState } from '../domain/sheet-facts.ts';
@@ -43,7 +43,11 @@ type Row = {
 const CURSOR_ROWS = 2000;
 
 /** Streams the sheets of a contest within an area in order of village, station and round, a few thousand at a time. */
-export async function* streamSheets(sql: Sql | Tx, contestNo: number, within: Area = 'national'): AsyncGenerator<readonly StoredSheet[]> {
+export async function* streamSheets(
+  sql: Sql | Tx,
+  contestNo: number,
+  within: Area = 'national',
+): AsyncGenerator<readonly StoredSheet[]> {
   const kabId = regencyIdOf(within);
   const query = sql<Row[]>`
     select s.kab_id, s.village, s.station, s.round, s.state, s.revision, s.open_rivals, s.errors, s.warnings, s.changed_at,
@@ -57,7 +61,11 @@ export async function* streamSheets(sql: Sql | Tx, contestNo: number, within: Ar
 }
 
 /** All sheets of a contest in one village: small, and read whole for lists and neighbours. */
-export async function readVillageSheets(sql: Sql | Tx, contestNo: number, village: RegionCode): Promise<readonly StoredSheet[]> {
+export async function readVillageSheets(
+  sql: Sql | Tx,
+  contestNo: number,
+  village: RegionCode,
+): Promise<readonly StoredSheet[]> {
   const found: StoredSheet[] = [];
   for await (const rows of streamSheets(sql, contestNo, village)) found.push(...rows);
   return found.filter((sheet) => isWithin(sheet.village, village));
@@ -73,14 +81,22 @@ export async function readRoundsWithSheets(tx: Tx, contestNos: readonly number[]
     union all
     select distinct contest_no, 'regular', '' from held_submission where contest_no = any(${contestNos as number[]}::int[])`;
   const found = new Map<number, Set<string>>();
-  for (const row of rows) found.set(row.contest_no, (found.get(row.contest_no) ?? new Set()).add(`${row.round} ${row.station}`));
+  for (const row of rows)
+    found.set(row.contest_no, (found.get(row.contest_no) ?? new Set()).add(`${row.round} ${row.station}`));
   return found;
 }
 
 export async function updateChecks(
   tx: Tx,
   contestNo: number,
-  rows: readonly { readonly kabId: number; readonly village: string; readonly station: number; readonly round: string; readonly errors: readonly string[]; readonly warnings: readonly string[] }[],
+  rows: readonly {
+    readonly kabId: number;
+    readonly village: string;
+    readonly station: number;
+    readonly round: string;
+    readonly errors: readonly string[];
+    readonly warnings: readonly string[];
+  }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx`
@@ -96,7 +112,6 @@ export async function updateChecks(
 export async function clearTotals(tx: Tx, contestNo: number): Promise<void> {
   await tx`delete from area_total where contest_no = ${contestNo}`;
 }
-
 
 function storedSheetFrom(row: Row): StoredSheet {
   return {
@@ -120,7 +135,12 @@ function storedSheetFrom(row: Row): StoredSheet {
 /** The rounds that have a sheet at the named stations, by `village station`. */
 export async function readRoundsAt(
   sql: Sql | Tx,
-  slots: readonly { readonly kabId: number; readonly contestNo: number; readonly village: string; readonly station: number }[],
+  slots: readonly {
+    readonly kabId: number;
+    readonly contestNo: number;
+    readonly village: string;
+    readonly station: number;
+  }[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, { readonly state: SheetState }>>> {
   const rows = await sql<{ village: string; station: number; round: string; state: SheetState }[]>`
     select distinct s.village, s.station, s.round, s.state

@@ -49,7 +49,11 @@ export async function findHeld(tx: Tx, kabId: number, id: string): Promise<(Held
 }
 
 /** Those that wait, oldest first. */
-export async function listWaiting(sql: Sql | Tx, contestNo: number, within: string): Promise<readonly (Held & { readonly recordedAt: Date })[]> {
+export async function listWaiting(
+  sql: Sql | Tx,
+  contestNo: number,
+  within: string,
+): Promise<readonly (Held & { readonly recordedAt: Date })[]> {
   const rows = await sql<HeldRow[]>`
     select kab_id, contest_no, village, station, round, cause, author_id, author_role, author_region, submission, recorded_at
     from held_submission where contest_no = ${contestNo} and fate is null and (village = ${within} or village like ${`${within}.%`} or ${within} = 'national')

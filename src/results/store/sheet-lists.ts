@@ -22,12 +22,27 @@ export type ListedSheet = {
 /** Where a page of a list begins: after this sheet. */
 export type ListPlace = { readonly village: string; readonly station: number; readonly round: string };
 
-type Row = { village: string; station: number; round: string; state: SheetState; revision: number; open_rivals: number; changed_at: Date; figures: Values };
+type Row = {
+  village: string;
+  station: number;
+  round: string;
+  state: SheetState;
+  revision: number;
+  open_rivals: number;
+  changed_at: Date;
+  figures: Values;
+};
 
 /** One page of the sheets that show a status, in order of village, station and round. */
 export async function listByStatus(
   sql: Sql | Tx,
-  { contestNo, within, status, after, limit }: { contestNo: number; within: Area; status: StoredStatus; after: ListPlace | null; limit: number },
+  {
+    contestNo,
+    within,
+    status,
+    after,
+    limit,
+  }: { contestNo: number; within: Area; status: StoredStatus; after: ListPlace | null; limit: number },
 ): Promise<readonly ListedSheet[]> {
   const rows = await sql<Row[]>`
     select s.village, s.station, s.round, s.state, s.revision, s.open_rivals, s.changed_at, r.figures
@@ -49,7 +64,11 @@ export async function listByStatus(
 }
 
 /** How many sheets show each status. */
-export async function countByStatus(sql: Sql | Tx, contestNo: number, within: Area): Promise<ReadonlyMap<string, number>> {
+export async function countByStatus(
+  sql: Sql | Tx,
+  contestNo: number,
+  within: Area,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ status: string; sheets: number }[]>`
     select case when state = 'void' then 'void' when open_rivals > 0 then 'conflict' when state = 'returned' then 'returned'
         when errors <> '{}' then 'flagged' else state end as status, count(*)::int as sheets
@@ -97,9 +116,22 @@ export type StoredContent = {
   readonly recordedAt: Date;
 };
 type Slot = { readonly kabId: number; readonly contestNo: number; readonly village: string; readonly station: number };
-type ContentRow = { round: string; author_id: string; author_role: Role; reason: string | null; note: string | null; figures: Values; content_hash: string; entered_at: Date | null; recorded_at: Date };
+type ContentRow = {
+  round: string;
+  author_id: string;
+  author_role: Role;
+  reason: string | null;
+  note: string | null;
+  figures: Values;
+  content_hash: string;
+  entered_at: Date | null;
+  recorded_at: Date;
+};
 
-export async function listRevisions(sql: Sql | Tx, slot: Slot): Promise<readonly (StoredContent & { readonly revision: number })[]> {
+export async function listRevisions(
+  sql: Sql | Tx,
+  slot: Slot,
+): Promise<readonly (StoredContent & { readonly revision: number })[]> {
   const rows = await sql<(ContentRow & { revision: number })[]>`
     select round, revision, author_id, author_role, reason, note, figures, encode(content_hash, 'hex') as content_hash, entered_at, recorded_at
     from sheet_revision
@@ -108,7 +140,10 @@ export async function listRevisions(sql: Sql | Tx, slot: Slot): Promise<readonly
   return rows.map((row) => ({ ...contentFrom(row), revision: row.revision }));
 }
 
-export async function listRivals(sql: Sql | Tx, slot: Slot): Promise<readonly (StoredContent & { readonly rival: number; readonly closedAs: string | null })[]> {
+export async function listRivals(
+  sql: Sql | Tx,
+  slot: Slot,
+): Promise<readonly (StoredContent & { readonly rival: number; readonly closedAs: string | null })[]> {
   const rows = await sql<(ContentRow & { rival: number; closed_as: string | null })[]>`
     select round, rival, closed_as, author_id, author_role, reason, note, figures, encode(content_hash, 'hex') as content_hash, entered_at, recorded_at
     from sheet_rival
@@ -129,13 +164,33 @@ export type StoredAct = {
 };
 
 export async function listActs(sql: Sql | Tx, slot: Slot): Promise<readonly StoredAct[]> {
-  const rows = await sql<{ id: string; round: string; act: string; outcome: string; revision: number | null; actor_id: string; actor_role: string; channel: string; reason: string | null; recorded_at: Date }[]>`
+  const rows = await sql<
+    {
+      id: string;
+      round: string;
+      act: string;
+      outcome: string;
+      revision: number | null;
+      actor_id: string;
+      actor_role: string;
+      channel: string;
+      reason: string | null;
+      recorded_at: Date;
+    }[]
+  >`
     select id::text, round, act, outcome, revision, actor_id, actor_role, channel, reason, recorded_at
     from sheet_act
     where kab_id = ${slot.kabId} and contest_no = ${slot.contestNo} and village = ${slot.village} and station = ${slot.station}
     order by recorded_at, id`;
   return rows.map(({ id, round, act, outcome, revision, actor_id, actor_role, channel, reason, recorded_at }) => ({
-    id, round, act, outcome, revision, actor: { id: actor_id, role: actor_role, channel }, reason, at: recorded_at,
+    id,
+    round,
+    act,
+    outcome,
+    revision,
+    actor: { id: actor_id, role: actor_role, channel },
+    reason,
+    at: recorded_at,
   }));
 }
 

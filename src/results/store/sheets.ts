@@ -8,7 +8,11 @@ import { keyColumns, type SlotKey } from './slots.ts';
 type SheetAt = SlotKey & { readonly round: string };
 
 /** The current state of sheets, new or changed. */
-export async function upsertSheets(tx: Tx, at: Date, rows: readonly (SheetAt & { readonly sheet: Sheet })[]): Promise<void> {
+export async function upsertSheets(
+  tx: Tx,
+  at: Date,
+  rows: readonly (SheetAt & { readonly sheet: Sheet })[],
+): Promise<void> {
   if (rows.length === 0) return;
   const { kabIds, contestNos, villages, stations } = keyColumns(rows);
   await tx`
@@ -35,7 +39,11 @@ export type Content = SheetAt & {
   readonly enteredAt: string | null;
 };
 
-export async function insertRevisions(tx: Tx, at: Date, rows: readonly (Content & { readonly revision: number })[]): Promise<void> {
+export async function insertRevisions(
+  tx: Tx,
+  at: Date,
+  rows: readonly (Content & { readonly revision: number })[],
+): Promise<void> {
   if (rows.length === 0) return;
   const { kabIds, contestNos, villages, stations } = keyColumns(rows);
   await tx`
@@ -51,7 +59,11 @@ export async function insertRevisions(tx: Tx, at: Date, rows: readonly (Content 
       as row (kab_id, contest_no, village, station, round, revision, act_id, author_id, author_role, reason, note, figures, content_hash, entered_at)`;
 }
 
-export async function insertRivals(tx: Tx, at: Date, rows: readonly (Content & { readonly rival: number; readonly basis: number })[]): Promise<void> {
+export async function insertRivals(
+  tx: Tx,
+  at: Date,
+  rows: readonly (Content & { readonly rival: number; readonly basis: number })[],
+): Promise<void> {
   for (const row of rows) {
     await tx`
       insert into sheet_rival (kab_id, contest_no, village, station, round, rival, act_id, author_id, author_role, basis, reason, note, figures,
@@ -62,7 +74,10 @@ export async function insertRivals(tx: Tx, at: Date, rows: readonly (Content & {
   }
 }
 
-export async function closeRivals(tx: Tx, rows: readonly (SheetAt & { readonly rival: number; readonly as: RivalClosing; readonly actId: string })[]): Promise<void> {
+export async function closeRivals(
+  tx: Tx,
+  rows: readonly (SheetAt & { readonly rival: number; readonly as: RivalClosing; readonly actId: string })[],
+): Promise<void> {
   for (const row of rows) {
     await tx`
       update sheet_rival set closed_as = ${row.as}, closed_by = ${row.actId}

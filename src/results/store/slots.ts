@@ -5,7 +5,12 @@ import type { SheetState } from '../domain/sheet-facts.ts';
 import type { Rival, Sheet } from '../domain/slot.ts';
 
 /** One contest at one station, whatever the round. */
-export type SlotKey = { readonly kabId: number; readonly contestNo: number; readonly village: string; readonly station: number };
+export type SlotKey = {
+  readonly kabId: number;
+  readonly contestNo: number;
+  readonly village: string;
+  readonly station: number;
+};
 
 export function slotText(key: SlotKey): string {
   return `${key.contestNo} ${key.village} ${key.station}`;
@@ -25,7 +30,11 @@ export function keyColumns(keys: readonly SlotKey[]) {
  * Reads the sheets of all rounds at the named slots, with their open rivals. Authors and photos are read only when an
  * act needs them (`forJudging`), because most batches are first submissions.
  */
-export async function readSlots(tx: Tx, keys: readonly SlotKey[], forJudging: boolean): Promise<Map<string, Map<string, Sheet>>> {
+export async function readSlots(
+  tx: Tx,
+  keys: readonly SlotKey[],
+  forJudging: boolean,
+): Promise<Map<string, Map<string, Sheet>>> {
   const slots = new Map<string, Map<string, Sheet>>(keys.map((key) => [slotText(key), new Map()]));
   const { kabIds, contestNos, villages, stations } = keyColumns(keys);
   const rows = await tx<SheetRow[]>`
@@ -67,7 +76,13 @@ function slotKeyOf(row: { kab_id: number; contest_no: number; village: string; s
   return { kabId: row.kab_id, contestNo: row.contest_no, village: row.village, station: row.station };
 }
 
-function sheetText(row: { kab_id: number; contest_no: number; village: string; station: number; round: string }): string {
+function sheetText(row: {
+  kab_id: number;
+  contest_no: number;
+  village: string;
+  station: number;
+  round: string;
+}): string {
   return `${slotText(slotKeyOf(row))} ${row.round}`;
 }
 
@@ -98,7 +113,10 @@ function rivalFrom(row: RivalRow): Rival & { open: boolean } {
   };
 }
 
-async function readVoidRequests(tx: Tx, keys: readonly SlotKey[]): Promise<Map<string, { by: string; revision: number }>> {
+async function readVoidRequests(
+  tx: Tx,
+  keys: readonly SlotKey[],
+): Promise<Map<string, { by: string; revision: number }>> {
   const { kabIds, contestNos, villages, stations } = keyColumns(keys);
   const rows = await tx<(KeyRow & { requested_by: string; revision: number })[]>`
     select kab_id, contest_no, village, station, round, requested_by, revision
@@ -111,7 +129,8 @@ async function readVoidRequests(tx: Tx, keys: readonly SlotKey[]): Promise<Map<s
 /** Whoever made a revision or a rival, decided on a third content, or entered equal content. */
 async function readAuthors(tx: Tx, keys: readonly SlotKey[]): Promise<Map<string, Set<string>>> {
   const { kabIds, contestNos, villages, stations } = keyColumns(keys);
-  const key = () => tx`(select distinct * from unnest(${kabIds}::int[], ${contestNos}::int[], ${villages}::text[], ${stations}::smallint[])
+  const key =
+    () => tx`(select distinct * from unnest(${kabIds}::int[], ${contestNos}::int[], ${villages}::text[], ${stations}::smallint[])
     as key (kab_id, contest_no, village, station)) as key`;
   const found = await Promise.all([
     tx<AuthorRow[]>`

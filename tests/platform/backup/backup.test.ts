@@ -9,7 +9,7 @@ import { backupProblem } from '#platform/backup/problems.ts';
 import { restoreDesk } from '#platform/backup/restore-desk.ts';
 import { listTables } from '#platform/backup/tables.ts';
 import type { Sql } from '#platform/db/sql.ts';
-import { verifyAudit } from '#results/verify-sheets.ts';
+import { verifyAudit } from '#results/verify/verify-sheets.ts';
 import { type TestDatabase, testDatabase } from '../../harness/database.ts';
 import { deskWithHistories } from '../../results/verify-desk.ts';
 

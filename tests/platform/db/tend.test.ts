@@ -25,6 +25,24 @@ it('starts a server again that was killed, and the pool that knew the old one go
   const pidFile = join(dataDir, 'desk', 'cluster', 'postmaster.pid');
   const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
   process.kill(pid, 'SIGKILL');
-  await expect.poll(() => readFile(pidFile, 'utf8').then((text) => Number(text.split('\n')[0]), () => pid), WAIT).not.toBe(pid);
-  await expect.poll(() => sql`select n from kept`.then((rows) => rows.length, () => 0), WAIT).toBe(1);
+  await expect
+    .poll(
+      () =>
+        readFile(pidFile, 'utf8').then(
+          (text) => Number(text.split('\n')[0]),
+          () => pid,
+        ),
+      WAIT,
+    )
+    .not.toBe(pid);
+  await expect
+    .poll(
+      () =>
+        sql`select n from kept`.then(
+          (rows) => rows.length,
+          () => 0,
+        ),
+      WAIT,
+    )
+    .toBe(1);
 }, 60_000);

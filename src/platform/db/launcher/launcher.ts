@@ -61,9 +61,11 @@ async function join(folders: DeskFolders): Promise<Result<EmbeddedServer, Proble
     tend() {
       // What fails now (a full disk, a server still recovering) is tried again at the next beat.
       const beat = () => {
-        rejoining ??= rejoin().catch(() => {}).finally(() => {
-          rejoining = null;
-        });
+        rejoining ??= rejoin()
+          .catch(() => {})
+          .finally(() => {
+            rejoining = null;
+          });
       };
       tending ??= setInterval(beat, TEND_EVERY_MS).unref();
     },

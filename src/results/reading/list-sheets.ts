@@ -5,12 +5,12 @@ import { type Area, isWithin, NATIONAL, type RegionCode, regencyIdOf } from '#ke
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { findRemoteAmong } from '#regions/store.ts';
-import { NOTICE, SHEET_STATUSES, type SheetList, type SheetStatus } from './contract.ts';
+import { NOTICE, SHEET_STATUSES, type SheetList, type SheetStatus } from '../contract.ts';
+import { resultsProblem } from '../problems.ts';
+import { readRoundsAt } from '../store/contest-sheets.ts';
+import { listWaiting } from '../store/held.ts';
+import { countByStatus, type ListPlace, listByStatus, listReporting } from '../store/sheet-lists.ts';
 import { describeSheet, type SheetToDescribe } from './describe-sheet.ts';
-import { resultsProblem } from './problems.ts';
-import { listWaiting } from './store/held.ts';
-import { countByStatus, listByStatus, listReporting, type ListPlace } from './store/sheet-lists.ts';
-import { readRoundsAt } from './store/contest-sheets.ts';
 import { tallyScope } from './tally-scope.ts';
 
 export type SheetsQuestion = {
@@ -47,18 +47,26 @@ type Source = {
   total(statuses: readonly SheetStatus[]): Promise<number>;
 };
 
-function listSource(sql: Sql, { election, contest, area }: { election: Election; contest: Contest; area: Area }): Source {
+function listSource(
+  sql: Sql,
+  { election, contest, area }: { election: Election; contest: Contest; area: Area },
+): Source {
   let missing: Promise<readonly SheetToDescribe[]> | null = null;
   let held: Promise<readonly SheetToDescribe[]> | null = null;
   const listed = (status: SheetStatus) => {
-    if (status === 'missing') return (missing ??= listMissing(sql, { election, contest, area }));
-    if (status === 'held') return (held ??= listHeld(sql, contest.contestNo, area));
-    return null;
+    if (status === 'missing') {
+      missing ??= listMissing(sql, { election, contest, area });
+      return missing;
+    }
+    if (status !== 'held') return null;
+    held ??= listHeld(sql, contest.contestNo, area);
+    return held;
   };
   return {
     async page(status, after, limit) {
       const whole = listed(status);
-      if (whole) return (await whole).filter((sheet) => after === null || comparePlaces(sheet, after) > 0).slice(0, limit);
+      if (whole)
+        return (await whole).filter((sheet) => after === null || comparePlaces(sheet, after) > 0).slice(0, limit);
       return listByStatus(sql, { contestNo: contest.contestNo, within: area, status: status as never, after, limit });
     },
     async total(statuses) {
@@ -70,7 +78,12 @@ function listSource(sql: Sql, { election, contest, area }: { election: Election;
   };
 }
 
-async function fillPage(source: Source, statuses: readonly SheetStatus[], cursor: Cursor | null, limit: number): Promise<{ found: Found[]; more: boolean }> {
+async function fillPage(
+  source: Source,
+  statuses: readonly SheetStatus[],
+  cursor: Cursor | null,
+  limit: number,
+): Promise<{ found: Found[]; more: boolean }> {
   const found: Found[] = [];
   const start = cursor ? statuses.indexOf(cursor.status) : 0;
   for (const status of statuses.slice(Math.max(0, start))) {
@@ -82,29 +95,66 @@ async function fillPage(source: Source, statuses: readonly SheetStatus[], cursor
   return { found, more: false };
 }
 
-async function listMissing(sql: Sql, { election, contest, area }: { election: Election; contest: Contest; area: Area }): Promise<readonly SheetToDescribe[]> {
+async function listMissing(
+  sql: Sql,
+  { election, contest, area }: { election: Election; contest: Contest; area: Area },
+): Promise<readonly SheetToDescribe[]> {
   const [stations, reporting] = await Promise.all([
     listStations(sql, election.electionNo, area === NATIONAL ? null : area),
     listReporting(sql, contest.contestNo, area),
   ]);
   return stations
     .filter(({ village, station }) => isWithin(village, contest.area) && !reporting.has(`${village} ${station}`))
-    .map(({ village, station }) => ({ village, station, round: 'regular', state: 'none', revision: 0, openRivals: 0, changedAt: null, values: {} }));
+    .map(({ village, station }) => ({
+      village,
+      station,
+      round: 'regular',
+      state: 'none',
+      revision: 0,
+      openRivals: 0,
+      changedAt: null,
+      values: {},
+    }));
 }
 
 async function listHeld(sql: Sql, contestNo: number, area: Area): Promise<readonly SheetToDescribe[]> {
   const waiting = await listWaiting(sql, contestNo, area);
   return waiting
-    .map(({ village, station, round, submission, recordedAt }) => ({ village, station, round, state: 'none' as const, revision: 0, openRivals: 0, changedAt: recordedAt, values: submission.values }))
+    .map(({ village, station, round, submission, recordedAt }) => ({
+      village,
+      station,
+      round,
+      state: 'none' as const,
+      revision: 0,
+      openRivals: 0,
+      changedAt: recordedAt,
+      values: submission.values,
+    }))
     .sort(comparePlaces);
 }
 
-async function describeAll(sql: Sql, { election, contest }: { election: Election; contest: Contest }, found: readonly Found[]) {
+async function describeAll(
+  sql: Sql,
+  { election, contest }: { election: Election; contest: Contest },
+  found: readonly Found[],
+) {
   if (found.length === 0) return [];
-  const places = found.map(({ sheet }) => ({ electionNo: election.electionNo, village: sheet.village, station: sheet.station }));
+  const places = found.map(({ sheet }) => ({
+    electionNo: election.electionNo,
+    village: sheet.village,
+    station: sheet.station,
+  }));
   const [registers, rounds, remote] = await Promise.all([
     listRegisters(sql, places),
-    readRoundsAt(sql, places.map(({ village, station }) => ({ kabId: regencyIdOf(village as RegionCode) as number, contestNo: contest.contestNo, village, station }))),
+    readRoundsAt(
+      sql,
+      places.map(({ village, station }) => ({
+        kabId: regencyIdOf(village as RegionCode) as number,
+        contestNo: contest.contestNo,
+        village,
+        station,
+      })),
+    ),
     findRemoteAmong(sql, [...new Set(places.map((place) => place.village as RegionCode))]),
   ]);
   const voters = new Map(registers.map((row) => [`${row.village} ${row.station}`, row.permanentVoters]));
@@ -112,7 +162,8 @@ async function describeAll(sql: Sql, { election, contest }: { election: Election
     election,
     contest,
     votersOf: (village: string, station: number) => voters.get(`${village} ${station}`) ?? null,
-    roundsAt: (village: string, station: number) => rounds.get(`${village} ${station}`) ?? new Map<string, { state: string }>(),
+    roundsAt: (village: string, station: number) =>
+      rounds.get(`${village} ${station}`) ?? new Map<string, { state: string }>(),
     remote,
   };
   return found.map(({ sheet, status }) => describeSheet(sheet, status, world));
@@ -122,7 +173,8 @@ function parseStatuses(text: string | undefined): Result<readonly SheetStatus[],
   if (text === undefined || text.trim() === '') return accept(SHEET_STATUSES);
   const asked = text.split(',').map((item) => item.trim());
   const unknown = asked.find((item) => !SHEET_STATUSES.includes(item as SheetStatus));
-  if (unknown !== undefined) return refuse(resultsProblem('unknown-status', { status: unknown, known: SHEET_STATUSES.join(', ') }));
+  if (unknown !== undefined)
+    return refuse(resultsProblem('unknown-status', { status: unknown, known: SHEET_STATUSES.join(', ') }));
   return accept(SHEET_STATUSES.filter((status) => asked.includes(status)));
 }
 
@@ -134,7 +186,11 @@ function formatCursor({ status, sheet }: Found): string {
 function parseCursor(text: string | undefined): Result<Cursor | null, Problem> {
   if (text === undefined) return accept(null);
   const [status, village = '', station = '', round = '', ...rest] = text.split('~');
-  const isWhole = SHEET_STATUSES.includes(status as SheetStatus) && /^[0-9.]{13}$/.test(village) && /^[0-9]{1,3}$/.test(station) && /^[a-z0-9-]{1,20}$/.test(round);
+  const isWhole =
+    SHEET_STATUSES.includes(status as SheetStatus) &&
+    /^[0-9.]{13}$/.test(village) &&
+    /^[0-9]{1,3}$/.test(station) &&
+    /^[a-z0-9-]{1,20}$/.test(round);
   if (!isWhole || rest.length > 0) return refuse(resultsProblem('bad-cursor'));
   return accept({ status: status as SheetStatus, after: { village, station: Number(station), round } });
 }

@@ -1,10 +1,17 @@
-import { type Contest, type Election, candidateNumbers, isInContest, openedRounds, stationKey } from '#elections/domain/election.ts';
 import { stationWorld } from '#elections/commands/import-stations.ts';
-import { type RowError, rowErrors } from '#elections/row-errors.ts';
+import {
+  type Contest,
+  candidateNumbers,
+  type Election,
+  isInContest,
+  openedRounds,
+  stationKey,
+} from '#elections/domain/election.ts';
 import type { Station } from '#elections/domain/station.ts';
+import { type RowError, rowErrors } from '#elections/row-errors.ts';
 import type { Table, TableRow } from '#platform/files/table.ts';
-import { fieldNames } from './domain/fields.ts';
-import { hasEqualValues, parseSheetRow, type SheetRow, type SheetRowWorld } from './domain/parse-sheet-row.ts';
+import { fieldNames } from '../domain/fields.ts';
+import { hasEqualValues, parseSheetRow, type SheetRow, type SheetRowWorld } from '../domain/parse-sheet-row.ts';
 
 export type JudgedRow = SheetRow & { readonly line: number };
 export type JudgedFile = {
@@ -36,12 +43,24 @@ export function judgeRows(table: Table, columns: ReadonlyMap<string, number>, wo
   }
   const { sheets, repeated, contradicting } = withoutDuplicates(valid);
   errors.push(...contradicting);
-  return { rows, empty, rejected: rejected + contradicting.length, repeated, sheets, errors: errors.sort((a, b) => a.row - b.row) };
+  return {
+    rows,
+    empty,
+    rejected: rejected + contradicting.length,
+    repeated,
+    sheets,
+    errors: errors.sort((a, b) => a.row - b.row),
+  };
 }
 
 type Verdict = { row: SheetRow } | { empty: true } | { errors: readonly RowError[] };
 
-function judgeRow(row: TableRow, header: readonly string[], columns: ReadonlyMap<string, number>, world: SheetRowWorld): Verdict {
+function judgeRow(
+  row: TableRow,
+  header: readonly string[],
+  columns: ReadonlyMap<string, number>,
+  world: SheetRowWorld,
+): Verdict {
   if (row.cells.length !== header.length) {
     const message = `Baris ${row.line}: ada ${row.cells.length} kolom, seharusnya ${header.length} seperti baris judul. Periksa tanda pemisah dan tanda kutip.`;
     return { errors: [{ row: row.line, column: null, value: null, code: 'files.row-width', message }] };
@@ -57,7 +76,11 @@ function judgeRow(row: TableRow, header: readonly string[], columns: ReadonlyMap
 }
 
 /** Equal rows after the first are repeats; rows that contradict each other are all rejected, each naming the others. */
-function withoutDuplicates(valid: readonly JudgedRow[]): { sheets: JudgedRow[]; repeated: number; contradicting: RowError[] } {
+function withoutDuplicates(valid: readonly JudgedRow[]): {
+  sheets: JudgedRow[];
+  repeated: number;
+  contradicting: RowError[];
+} {
   const groups = Map.groupBy(valid, (row) => `${stationKey(row.region, row.station)} ${row.round}`);
   const sheets: JudgedRow[] = [];
   const contradicting: RowError[] = [];
@@ -70,7 +93,10 @@ function withoutDuplicates(valid: readonly JudgedRow[]): { sheets: JudgedRow[]; 
       continue;
     }
     for (const row of group) {
-      const others = group.filter((other) => other !== row).map((other) => other.line).join(', ');
+      const others = group
+        .filter((other) => other !== row)
+        .map((other) => other.line)
+        .join(', ');
       const message = `Baris ${row.line}: TPS ${key} juga ada di baris ${others} dengan angka yang berbeda. Sisakan satu yang sesuai kertas.`;
       contradicting.push({ row: row.line, column: 'station', value: key, code: 'results.rows-contradict', message });
     }

@@ -40,7 +40,8 @@ export function readAfter(value: Json): EntryAfter | null {
   const digest = readDigest(value);
   if (!digest || !isObject(value)) return null;
   const { outcome, request, brought = null, rival = null } = value;
-  if (typeof outcome !== 'string' || typeof request !== 'string' || !(rival === null || Number.isInteger(rival))) return null;
+  if (typeof outcome !== 'string' || typeof request !== 'string' || !(rival === null || Number.isInteger(rival)))
+    return null;
   if (
     brought !== null &&
     !(isObject(brought) && typeof brought.contentHash === 'string' && typeof brought.author === 'string')

@@ -6,12 +6,12 @@ import { accept, type Result } from '#kernel/result.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { findRemoteAmong } from '#regions/store.ts';
-import { NOTICE, type Tally, type TallyChild } from './contract.ts';
-import { countingSheets } from './domain/recount.ts';
-import { addSheet, addSums, emptySums, readSums, type SumLayout, sumLayout } from './domain/totals.ts';
+import { NOTICE, type Tally, type TallyChild } from '../contract.ts';
+import { countingSheets } from '../domain/recount.ts';
+import { addSheet, addSums, emptySums, readSums, type SumLayout, sumLayout } from '../domain/totals.ts';
+import { type AreaTotal, readAreaTotals } from '../store/area-totals.ts';
+import { readVillageSheets } from '../store/contest-sheets.ts';
 import type { RegencyCache } from './regency-cache.ts';
-import { type AreaTotal, readAreaTotals } from './store/area-totals.ts';
-import { readVillageSheets } from './store/contest-sheets.ts';
 import { childScopes, isStored, type TallyScope, tallyScope } from './tally-scope.ts';
 
 export type TallyQuestion = {

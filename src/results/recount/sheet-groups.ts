@@ -1,7 +1,9 @@
-import type { StoredSheet } from './store/contest-sheets.ts';
+import type { StoredSheet } from '../store/contest-sheets.ts';
 
 /** Hands on streamed sheets in pieces that never divide a village, so that a station's rounds stay together. */
-export async function* wholeVillages(stream: AsyncIterable<readonly StoredSheet[]>): AsyncGenerator<readonly StoredSheet[]> {
+export async function* wholeVillages(
+  stream: AsyncIterable<readonly StoredSheet[]>,
+): AsyncGenerator<readonly StoredSheet[]> {
   let rest: StoredSheet[] = [];
   for await (const rows of stream) {
     const all = rest.concat(rows);

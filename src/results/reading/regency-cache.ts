@@ -3,7 +3,7 @@ import { listRegencyCounts } from '#elections/store/stations.ts';
 import { regencyCodeOf } from '#kernel/region-code.ts';
 import { readAuditHeads, readAuditProgress } from '#platform/audit/audit-log.ts';
 import type { Sql } from '#platform/db/sql.ts';
-import { type AreaTotal, readAreaTotals, readRegencyTotals } from './store/area-totals.ts';
+import { type AreaTotal, readAreaTotals, readRegencyTotals } from '../store/area-totals.ts';
 
 type Held = {
   readonly progress: number;

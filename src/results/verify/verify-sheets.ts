@@ -12,7 +12,7 @@ import {
   readCheckedRivals,
   readCheckedSheets,
   readCheckedVoids,
-} from './store/audit-check.ts';
+} from '../store/audit-check.ts';
 import { checkActRow, checkHeldRow, checkVoidRow } from './verify-acts.ts';
 import { checkRevisionRow, checkRivalRow, checkSheetRow } from './verify-contents.ts';
 import { absentElections } from './verify-elections.ts';

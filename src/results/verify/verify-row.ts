@@ -1,8 +1,8 @@
 import type { RegionCode } from '#kernel/region-code.ts';
 import { sha256 } from '#platform/audit/audit-log.ts';
 import type { ReportFault } from '#platform/audit/verify-report.ts';
-import type { Values } from './domain/fields.ts';
-import { contentText, type SheetKey } from './domain/submission.ts';
+import type { Values } from '../domain/fields.ts';
+import { contentText, type SheetKey } from '../domain/submission.ts';
 import type { ToldHistory } from './verify-history.ts';
 
 /** Compares the rows of one kabupaten with what its entries say. */

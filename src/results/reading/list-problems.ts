@@ -1,21 +1,26 @@
-import { type Contest, type Election, candidateNumbers, isInContest, stationKey } from '#elections/domain/election.ts';
+import { type Contest, candidateNumbers, type Election, isInContest, stationKey } from '#elections/domain/election.ts';
 import { listStations } from '#elections/store/stations.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { type Area, isWithin, type RegionCode } from '#kernel/region-code.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
-import type { SheetProblemAnswer } from './contract.ts';
+import type { SheetProblemAnswer } from '../contract.ts';
+import { type ContestSheet, checkNeighbours } from '../domain/check-neighbours.ts';
+import { checkSheet } from '../domain/check-sheet.ts';
+import { countingSheets } from '../domain/recount.ts';
+import { checkContextOf } from '../intake/check-context.ts';
+import { wholeVillages } from '../recount/sheet-groups.ts';
+import { streamSheets } from '../store/contest-sheets.ts';
 import { problemAnswer } from './describe-sheet.ts';
-import { type ContestSheet, checkNeighbours } from './domain/check-neighbours.ts';
-import { checkSheet } from './domain/check-sheet.ts';
-import { countingSheets } from './domain/recount.ts';
-import { checkContextOf } from './intake/check-context.ts';
-import { wholeVillages } from './sheet-groups.ts';
-import { streamSheets } from './store/contest-sheets.ts';
 import { tallyScope } from './tally-scope.ts';
 
-export type SheetWithProblems = { readonly region: string; readonly station: string; readonly round: string; readonly problems: readonly SheetProblemAnswer[] };
+export type SheetWithProblems = {
+  readonly region: string;
+  readonly station: string;
+  readonly round: string;
+  readonly problems: readonly SheetProblemAnswer[];
+};
 
 /** Every counting sheet with open problems, those that need other sheets included. */
 export async function listProblems(
@@ -40,14 +45,25 @@ export async function listProblems(
         ...checkSheet(sheet.values, checkContextOf(election, contest, voters.get(key) ?? null)),
         ...checkNeighbours(sheet, neighbours, { candidates: candidateNumbers(contest), borders: election.borders }),
       ];
-      if (problems.length > 0) found.push({ region: sheet.village, station: stationLabel(sheet.station), round: sheet.round, problems: problems.map(problemAnswer) });
+      if (problems.length > 0)
+        found.push({
+          region: sheet.village,
+          station: stationLabel(sheet.station),
+          round: sheet.round,
+          problems: problems.map(problemAnswer),
+        });
     }
   }
   return accept(found);
 }
 
 /** How many voted at each station by the counting sheets of the election's other contests. */
-async function readOtherVoters(sql: Sql, election: Election, contest: Contest, area: Area): Promise<ReadonlyMap<string, ContestSheet[]>> {
+async function readOtherVoters(
+  sql: Sql,
+  election: Election,
+  contest: Contest,
+  area: Area,
+): Promise<ReadonlyMap<string, ContestSheet[]>> {
   const found = new Map<string, ContestSheet[]>();
   for (const other of election.contests) {
     if (other.contestNo === contest.contestNo || !overlaps(election, other, area)) continue;

@@ -4,7 +4,7 @@ import { type Area, isWithin, levelOf, NATIONAL, type RegionCode } from '#kernel
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { regionTree } from '#regions/load-regions.ts';
 import { requireArea } from '#regions/require-region.ts';
-import { resultsProblem } from './problems.ts';
+import { resultsProblem } from '../problems.ts';
 
 /** A region as a contest sees it: the parts of it that vote, and what lies directly below. */
 export type TallyScope = {
@@ -15,11 +15,16 @@ export type TallyScope = {
 };
 
 /** Reads the region of a question about a contest; no region means the contest's own area. */
-export function tallyScope(election: Election, contest: Contest, region: string | undefined): Result<TallyScope, Problem> {
+export function tallyScope(
+  election: Election,
+  contest: Contest,
+  region: string | undefined,
+): Result<TallyScope, Problem> {
   const area = region === undefined ? accept(contest.area) : requireArea(region, election.regionEdition);
   if (!area.ok) return area;
   const parts = partsOf(area.value, contestRegions(election, contest));
-  if (parts.length === 0) return refuse(resultsProblem('outside-contest', { region: area.value, contest: contest.id, area: contest.area }));
+  if (parts.length === 0)
+    return refuse(resultsProblem('outside-contest', { region: area.value, contest: contest.id, area: contest.area }));
   return accept({ region: area.value, name: nameOf(election, area.value), parts });
 }
 

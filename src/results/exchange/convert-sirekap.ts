@@ -1,15 +1,22 @@
-import { parseRegionCode, type RegionCode } from '#kernel/region-code.ts';
 import type { Problem } from '#kernel/problem.ts';
+import { parseRegionCode, type RegionCode } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { timeZoneOfProvince } from '#kernel/time.ts';
 import { checkColumns } from '#platform/files/check-columns.ts';
 import type { Table, TableRow } from '#platform/files/table.ts';
 import { csvLine } from '#platform/files/write-csv.ts';
-import { candidateField, fieldNames } from './domain/fields.ts';
-import { resultsProblem } from './problems.ts';
+import { candidateField, fieldNames } from '../domain/fields.ts';
+import { resultsProblem } from '../problems.ts';
 
 /** Columns of the published Sirekap rows that a conversion needs; l, p, j are men, women and together. */
-export const SIREKAP_REQUIRED = ['kode_kel', 'no_tps', 'suara_sah', 'suara_tidak_sah', 'suara_total', 'paslon_1'] as const;
+export const SIREKAP_REQUIRED = [
+  'kode_kel',
+  'no_tps',
+  'suara_sah',
+  'suara_tidak_sah',
+  'suara_total',
+  'paslon_1',
+] as const;
 
 const PEOPLE: Readonly<Record<string, string>> = {
   dpt: 'registered_permanent',
@@ -19,12 +26,26 @@ const PEOPLE: Readonly<Record<string, string>> = {
   pengguna_total: 'voted_total',
 };
 const SUFFIXES: Readonly<Record<string, string>> = { l: '_m', p: '_f', j: '' };
-const VOTES: Readonly<Record<string, string>> = { suara_sah: 'valid_votes', suara_tidak_sah: 'invalid_votes', suara_total: 'total_votes' };
+const VOTES: Readonly<Record<string, string>> = {
+  suara_sah: 'valid_votes',
+  suara_tidak_sah: 'invalid_votes',
+  suara_total: 'total_votes',
+};
 
 /** The pairs of the presidential election of 14 February 2024, by ballot number. */
-const PAIRS_2024 = ['Anies Rasyid Baswedan – Muhaimin Iskandar', 'Prabowo Subianto – Gibran Rakabuming Raka', 'Ganjar Pranowo – Mahfud MD'];
+const PAIRS_2024 = [
+  'Anies Rasyid Baswedan – Muhaimin Iskandar',
+  'Prabowo Subianto – Gibran Rakabuming Raka',
+  'Ganjar Pranowo – Mahfud MD',
+];
 
-export type Converted = { readonly election: unknown; readonly stationsCsv: string; readonly resultsCsv: string; readonly stations: number; readonly rows: number };
+export type Converted = {
+  readonly election: unknown;
+  readonly stationsCsv: string;
+  readonly resultsCsv: string;
+  readonly stations: number;
+  readonly rows: number;
+};
 
 /** Brings published Sirekap rows to the desk's own files; numbers are copied as published, misreadings and all. */
 export function convertSirekap(table: Table): Result<Converted, Problem> {
@@ -32,7 +53,11 @@ export function convertSirekap(table: Table): Result<Converted, Problem> {
   if (!columns.ok) return columns;
   const candidates = candidateColumns(columns.value);
   const fields = fieldNames(candidates);
-  const sources = new Map([...columns.value.keys()].flatMap((column) => (fieldOf(column) ? [[fieldOf(column) as string, column] as const] : [])));
+  const sources = new Map(
+    [...columns.value.keys()].flatMap((column) =>
+      fieldOf(column) ? [[fieldOf(column) as string, column] as const] : [],
+    ),
+  );
   const stations = new Set<string>();
   const stationLines = [csvLine(['region', 'station'])];
   const resultLines = [csvLine(['region', 'station', ...fields])];
@@ -40,22 +65,34 @@ export function convertSirekap(table: Table): Result<Converted, Problem> {
   let rows = 0;
   for (const row of table.rows) {
     const { line, cells } = row;
-    if (cells.length !== table.header.length) return refuse(resultsProblem('sirekap-width', { row: line, cells: cells.length, columns: table.header.length }));
+    if (cells.length !== table.header.length)
+      return refuse(resultsProblem('sirekap-width', { row: line, cells: cells.length, columns: table.header.length }));
     const read = (column: string) => cellText(row, columns.value, column);
     const region = parseRegionCode(read('kode_kel'));
     const place = [region ?? read('kode_kel'), read('no_tps').padStart(3, '0')];
     if (region && region.length === 13) regencies.add(region.slice(0, 5) as RegionCode);
     if (!stations.has(place.join('/'))) stationLines.push(csvLine(place));
     stations.add(place.join('/'));
-    resultLines.push(csvLine([...place, ...fields.map((field) => (sources.has(field) ? read(sources.get(field) as string) : ''))]));
+    resultLines.push(
+      csvLine([...place, ...fields.map((field) => (sources.has(field) ? read(sources.get(field) as string) : ''))]),
+    );
     rows++;
   }
   if (regencies.size === 0) return refuse(resultsProblem('sirekap-no-village'));
-  return accept({ election: definition([...regencies].sort(), candidates), stationsCsv: stationLines.join(''), resultsCsv: resultLines.join(''), stations: stations.size, rows });
+  return accept({
+    election: definition([...regencies].sort(), candidates),
+    stationsCsv: stationLines.join(''),
+    resultsCsv: resultLines.join(''),
+    stations: stations.size,
+    rows,
+  });
 }
 
 function candidateColumns(columns: ReadonlyMap<string, number>): number[] {
-  return [...columns.keys()].flatMap((name) => /^paslon_([1-9][0-9]?)$/.exec(name)?.[1] ?? []).map(Number).sort((a, b) => a - b);
+  return [...columns.keys()]
+    .flatMap((name) => /^paslon_([1-9][0-9]?)$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
 }
 
 function fieldOf(column: string): string | null {
@@ -89,7 +126,10 @@ function definition(regencies: readonly RegionCode[], candidates: readonly numbe
         kind: 'president',
         area: 'national',
         form: 'ppwp-2024',
-        candidates: candidates.map((number) => ({ number, name: (candidates.length === 3 && PAIRS_2024[number - 1]) || `Pasangan ${number}` })),
+        candidates: candidates.map((number) => ({
+          number,
+          name: (candidates.length === 3 && PAIRS_2024[number - 1]) || `Pasangan ${number}`,
+        })),
       },
     ],
   };

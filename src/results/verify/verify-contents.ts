@@ -1,6 +1,6 @@
 import { isTime } from '#platform/audit/verify-entries.ts';
-import { type SheetKey, sheetId } from './domain/submission.ts';
-import type { CheckedRevision, CheckedRival, CheckedSheet } from './store/audit-check.ts';
+import { type SheetKey, sheetId } from '../domain/submission.ts';
+import type { CheckedRevision, CheckedRival, CheckedSheet } from '../store/audit-check.ts';
 import { partOf, type ToldContent } from './verify-history.ts';
 import { figuresHash, firstDifferent, found, keyOf, type TableCheck } from './verify-row.ts';
 

@@ -1,7 +1,7 @@
 import { isTime } from '#platform/audit/verify-entries.ts';
-import type { Values } from './domain/fields.ts';
-import { sheetId } from './domain/submission.ts';
-import type { CheckedAct, CheckedHeld, CheckedVoid } from './store/audit-check.ts';
+import type { Values } from '../domain/fields.ts';
+import { sheetId } from '../domain/submission.ts';
+import type { CheckedAct, CheckedHeld, CheckedVoid } from '../store/audit-check.ts';
 import { figuresHash, firstDifferent, found, keyOf, type TableCheck } from './verify-row.ts';
 
 export function checkActRow(check: TableCheck, row: CheckedAct): void {
