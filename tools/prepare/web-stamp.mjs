@@ -37,5 +37,6 @@ function stampOf(root) {
 }
 
 function filesBelow(root, folder) {
+  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true }).map((path) => `${folder}/${path.split(sep).join('/')}`);
 }
