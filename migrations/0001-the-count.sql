@@ -27,7 +27,6 @@ create table audit_entry (
   content_hash bytea not null constraint audit_hash_is_sha256 check (length(content_hash) = 32),
   primary key (kab_id, seq)
 );
-create index audit_entry_by_subject on audit_entry (kab_id, subject, seq);
 
 -- owner: platform/events
 -- Outbox of what changed, never the figures. Readers take rows whose transaction is below pg_snapshot_xmin, because ids
@@ -152,8 +151,9 @@ create index station_count_by_election on station_count (election_no, region);
 
 -- owner: results
 -- The current state of a sheet: contest x station x round. Its figures are those of its current revision.
--- The sheets' foreign keys to contest have no index of their own: a contest with sheets is never deleted, every read goes
--- by kab_id, and while a table is young the planner took such an index for the primary key and read a whole kabupaten.
+-- Its foreign key to contest has no index of its own: a contest with sheets is never deleted, every read goes by kab_id,
+-- and while a table is young the planner took such an index for the primary key and read a whole kabupaten. Revisions,
+-- acts and totals have no such key: they are written beside their sheet only, and each check costs as much as a row.
 create table sheet (
   kab_id int not null,
   contest_no int not null references contest,
@@ -173,7 +173,7 @@ create table sheet (
 -- Every content a sheet ever had. Append only.
 create table sheet_revision (
   kab_id int not null,
-  contest_no int not null references contest,
+  contest_no int not null,
   village text collate "C" not null,
   station smallint not null,
   round text collate "C" not null,
@@ -220,7 +220,7 @@ create table sheet_rival (
 create table sheet_act (
   kab_id int not null,
   id uuid not null,
-  contest_no int not null references contest,
+  contest_no int not null,
   village text collate "C" not null,
   station smallint not null,
   round text collate "C" not null,
@@ -308,7 +308,7 @@ create index photo_by_contest on photo (contest_no);
 -- row that every submission touches would make them wait for each other. The layout of sums is src/results/domain/totals.ts.
 create table area_total (
   kab_id int not null,
-  contest_no int not null references contest,
+  contest_no int not null,
   region text collate "C" not null,
   sums bigint[] not null,
   changed_at timestamptz not null,

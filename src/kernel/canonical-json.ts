@@ -14,9 +14,26 @@ export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
   const record = value as { readonly [key: string]: Json | undefined };
   let text = '';
-  for (const key of Object.keys(record).sort()) {
+  for (const { key, quoted } of sortedKeys(Object.keys(record))) {
     const item = record[key];
-    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    if (item !== undefined) text += `${text === '' ? '' : ','}${quoted}:${canonicalJson(item)}`;
   }
   return `{${text}}`;
+}
+
+type Key = { readonly key: string; readonly quoted: string };
+const SHAPES_MAX = 1000;
+const shapes = new Map<string, readonly Key[]>();
+
+/** The keys in canonical order. Sheets of one form state the same fields, so their order is worked out once per shape. */
+function sortedKeys(keys: readonly string[]): readonly Key[] {
+  const shape = keys.join('\n');
+  const known = shapes.get(shape);
+  // A key with a line break could read as two; then the numbers of keys differ.
+  if (known?.length === keys.length) return known;
+  const sorted = [...keys].sort().map((key) => ({ key, quoted: JSON.stringify(key) }));
+  if (keys.some((key) => key.includes('\n'))) return sorted;
+  if (shapes.size >= SHAPES_MAX) shapes.clear();
+  shapes.set(shape, sorted);
+  return sorted;
 }

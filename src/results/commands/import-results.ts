@@ -51,7 +51,9 @@ export type ImportResults = {
   readonly errors: readonly RowError[];
 };
 
-const PIECE = 1000;
+/** Enough to keep two flights of the group commit full. */
+const IN_FLIGHT_MAX = 1000;
+const REHEARSED_AT_ONCE = 1000;
 
 /** Brings result sheets in from a file, through the same command as the phone. */
 export async function importResults(input: ImportResultsInput): Promise<Result<ImportResults, Problem>> {
@@ -130,31 +132,32 @@ async function send(input: ImportResultsInput, submissions: readonly Submission[
   const actor = cliActor(input.source);
   const options = { replace: input.replace !== null };
   if (input.dryRun) return { receipts: await rehearse(input.desk, actor, submissions, options), problem: null };
-  const receipts: Receipt[] = [];
-  for (let i = 0; i < submissions.length; i += PIECE) {
-    if (input.isStopped?.()) return { receipts, problem: 'dihentikan' };
-    const piece = submissions
-      .slice(i, i + PIECE)
-      .map((submission) => input.intake.submit(actor, [submission], options));
-    const failure = await collect(piece, receipts);
-    if (failure) return { receipts, problem: failure };
-    input.onProgress?.(receipts.length, submissions.length);
-  }
-  return { receipts, problem: null };
-}
+  const receipts: (Receipt | undefined)[] = new Array(submissions.length);
+  let next = 0;
+  let done = 0;
+  let problem: string | null = null;
 
-/** Takes in the receipts that came; what the lost ones were for may stand or not, and a repeat of the import tells. */
-async function collect(piece: readonly Promise<readonly Receipt[]>[], receipts: Receipt[]): Promise<string | null> {
-  let failure: string | null = null;
-  for (const settled of await Promise.allSettled(piece)) {
-    if (settled.status === 'fulfilled') receipts.push(...settled.value);
-    else {
-      const problem = databaseProblem(settled.reason);
-      if (!problem) throw settled.reason;
-      failure ??= problem.message.id;
+  /** Hands in one sheet after the other; what a lost answer was for may stand or not, and a repeat of the import tells. */
+  async function handIn(): Promise<void> {
+    while (next < submissions.length && problem === null) {
+      if (input.isStopped?.()) problem = 'dihentikan';
+      else await handInOne(next++);
     }
   }
-  return failure;
+
+  async function handInOne(at: number): Promise<void> {
+    try {
+      [receipts[at]] = await input.intake.submit(actor, [submissions[at] as Submission], options);
+      input.onProgress?.(++done, submissions.length);
+    } catch (error) {
+      const lost = databaseProblem(error);
+      if (!lost) throw error;
+      problem ??= lost.message.id;
+    }
+  }
+
+  await Promise.all(Array.from({ length: IN_FLIGHT_MAX }, handIn));
+  return { receipts: receipts.filter((receipt) => receipt !== undefined), problem };
 }
 
 class RolledBack extends Error {
@@ -175,8 +178,8 @@ async function rehearse(
   try {
     await desk.sql.begin(async (tx) => {
       const receipts: Receipt[] = [];
-      for (let i = 0; i < submissions.length; i += PIECE) {
-        const items = submissions.slice(i, i + PIECE).map((submission) => ({ actor, submission, options }));
+      for (let i = 0; i < submissions.length; i += REHEARSED_AT_ONCE) {
+        const items = submissions.slice(i, i + REHEARSED_AT_ONCE).map((submission) => ({ actor, submission, options }));
         receipts.push(...(await submitAll(tx, desk.clock, await desk.books.current(tx), items)));
       }
       throw new RolledBack(receipts);
