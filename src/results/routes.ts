@@ -10,8 +10,8 @@ import { resultsProblem } from './problems.ts';
 import { findContestOf } from './reading/find-contest.ts';
 import { listSheets } from './reading/list-sheets.ts';
 import { findSlot, readSheet, type Slot } from './reading/read-sheet.ts';
-import { readTally } from './reading/read-tally.ts';
 import type { RegencyCache } from './reading/regency-cache.ts';
+import { tallyAnswers } from './reading/tally-answers.ts';
 
 export type ResultsDeps = {
   readonly desk: Desk;
@@ -23,12 +23,14 @@ export type ResultsDeps = {
 export function resultRoutes(server: FastifyInstance, { desk, cache, drawPicture }: ResultsDeps): void {
   const app = server.withTypeProvider<TypeBoxTypeProvider>();
   const { sql } = desk;
+  const tallies = tallyAnswers({ sql, cache });
 
   app.get(readTallyContract.path, { schema: { querystring: readTallyContract.query } }, async (request, reply) => {
     const { election, contest, region, children = false } = request.query;
     const found = findContestOf(await desk.books.current(sql), contest, election);
     if (!found.ok) return sendProblem(reply, found.problem);
-    return answer(request, reply, await readTally({ sql, cache }, { ...found.value, region, children }));
+    const tally = await tallies.read({ ...found.value, region, children });
+    return tally.ok ? sendTagged(request, reply, tally.value) : sendProblem(reply, tally.problem);
   });
 
   app.get(listSheetsContract.path, { schema: { querystring: listSheetsContract.query } }, async (request, reply) => {

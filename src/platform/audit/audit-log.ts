@@ -106,10 +106,13 @@ export async function readAuditHeads(sql: Sql | Tx): Promise<ReadonlyMap<number,
   return new Map(rows.map((row) => [row.kab_id, row.last_seq]));
 }
 
-/** How far all records together have come. Heads only grow, so an equal answer means that nothing changed between. */
-export async function readAuditProgress(sql: Sql | Tx): Promise<number> {
-  const [row] = await sql<
-    { progress: number }[]
-  >`select coalesce(sum(last_seq), 0)::bigint as progress from audit_head`;
+/**
+ * How far the records have come together: all, or one kabupaten's with the desk's own. Heads only grow, so an equal
+ * answer means that nothing changed between.
+ */
+export async function readAuditProgress(sql: Sql | Tx, kabId: number | null = null): Promise<number> {
+  const [row] = await sql<{ progress: number }[]>`
+    select coalesce(sum(last_seq), 0)::bigint as progress from audit_head
+    ${kabId === null ? sql`` : sql`where kab_id in (${DESK_WIDE}, ${kabId})`}`;
   return row?.progress ?? 0;
 }
