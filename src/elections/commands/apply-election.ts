@@ -203,37 +203,11 @@ function isSame(before: Election, draft: ElectionDraft): boolean {
   return text(describe(before)) === text(describe(draft));
 }
 
-/** The definition as it stands in the record of changes. */
-function describe(election: ElectionDraft): Json {
-  const {
-    id,
-    name,
-    kind,
-    votingDay,
-    timeZone,
-    regions,
-    regionEdition,
-    maxVotersPerStation,
-    reservePercent,
-    verification,
-    borders,
-    demo,
-  } = election;
-  return {
-    id,
-    name,
-    kind,
-    votingDay,
-    timeZone,
-    regions,
-    regionEdition,
-    maxVotersPerStation,
-    reservePercent,
-    verification,
-    borders,
-    demo,
-    contests: election.contests.map(describeContest),
-  };
+type Described = ElectionDraft & Partial<Pick<Election, 'electionNo' | 'version'>>;
+
+/** The definition as it stands in the record of changes, without what the database added. */
+function describe({ electionNo: _electionNo, version: _version, contests, ...settings }: Described): Json {
+  return { ...settings, contests: contests.map(describeContest) };
 }
 
 function describeContest(contest: Omit<Contest, 'contestNo'>): Json {
