@@ -88,7 +88,7 @@ async function loadReal(desk: Desk, intake: SheetIntake): Promise<void> {
   const definition = {
     ...(first.election as object),
     id: REAL_ELECTION_ID,
-    name: 'Pilpres 2024, PPU dan Balikpapan',
+    name: 'Pilpres 2024 (Sirekap)',
     regions: realSheetsFiles().map(({ regency }) => regency),
     demo: 'real',
   };
