@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { DEFAULT_BORDERS } from '#elections/domain/parse-definition.ts';
 import { reserveBallots } from '#elections/domain/reserve.ts';
-import { type CheckContext, DEFAULT_BORDERS } from './domain/check-sheet.ts';
+import type { CheckContext } from './domain/check-sheet.ts';
 import { candidateField, menField, SPLIT_FIELDS, type Values, womenField } from './domain/fields.ts';
 
 /** The settings of the regional elections of 2024, for a contest of these candidates. */

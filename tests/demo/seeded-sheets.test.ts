@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_BORDERS } from '#elections/domain/parse-definition.ts';
 import { readReferenceFigures } from '../../src/demo/reference-figures.ts';
 import {
   REHEARSAL_SEED,
@@ -8,7 +9,7 @@ import {
 } from '../../src/demo/rehearsal-election.ts';
 import { type SeededSheet, seededSheet } from '../../src/demo/seeded-sheets.ts';
 import { type DemoStation, spreadStations } from '../../src/demo/spread-stations.ts';
-import { checkCodes, DEFAULT_BORDERS } from '../../src/results/domain/check-sheet.ts';
+import { checkCodes } from '../../src/results/domain/check-sheet.ts';
 import { fieldNames, type Values } from '../../src/results/domain/fields.ts';
 
 const election = rehearsalElection();

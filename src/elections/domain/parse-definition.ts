@@ -18,7 +18,8 @@ export type DefinitionWorld = {
   readonly hashOf: (contest: Pick<Contest, 'id' | 'area' | 'form' | 'candidates'>) => string;
 };
 
-const DEFAULT_BORDERS: Borders = { invalidPercent: '15', zeroCandidatePercent: '20', turnoutPercent: '95' };
+/** @law none: borders of attention chosen by this desk; an election may set its own. */
+export const DEFAULT_BORDERS: Borders = { invalidPercent: '15', zeroCandidatePercent: '20', turnoutPercent: '95' };
 
 /** Reads a definition whose shape was checked. Every fault is listed, each naming its place in the file. */
 export function parseDefinition(

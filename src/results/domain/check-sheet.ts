@@ -7,7 +7,6 @@ import { remarks } from './checks/remarks.ts';
 import type { Values } from './fields.ts';
 
 export type { CheckContext } from './checks/context.ts';
-export { DEFAULT_BORDERS } from './checks/context.ts';
 
 /** One thing found on a sheet; difference = left − right. */
 export type SheetProblem<Code extends CheckCode = CheckCode> = {

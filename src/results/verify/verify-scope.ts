@@ -9,7 +9,7 @@ export const PROVES: readonly string[] = [
 export const CANNOT_PROVE: readonly string[] = [
   'Bahwa ujung catatan tidak dipotong: bila catatan terakhir suatu kabupaten dihapus bersama tindakan, revisi, lembar dan penghitungnya, sisanya tetap menyambung. “desk recount” menemukannya selama jumlahnya tidak ikut diubah.',
   'Bahwa catatan tidak ditulis ulang: bila catatan, sidik jari dan semua tabelnya diubah bersama-sama secara selaras, semuanya cocok lagi. “desk recount” menemukannya selama jumlahnya tidak ikut diubah.',
-  'Catatan yang bukan tentang lembar (misalnya perubahan pemilihan): isinya hanya dibuktikan oleh sidik jarinya sendiri, yang dapat dihitung ulang oleh pengelola basis data.',
+  'Catatan yang bukan tentang lembar (misalnya perubahan pemilihan): isinya hanya dibuktikan oleh sidik jarinya sendiri, yang dapat dihitung ulang oleh pengelola basis data; catatan seperti itu juga dapat ditambahkan di ujung.',
   'Bahwa basis data tidak dikembalikan ke cadangan yang lebih lama.',
   'Yang hanya tercatat lewat sidik permintaannya: keterangan (note), waktu pengisian di HP, dan dasar revisi. Yang belum tercatat: foto, dan hasil pemeriksaan (E/W), yang dapat dihitung ulang dari angkanya.',
   'Ini menunggu log transparansi yang salinannya dipegang pihak lain; sampai saat itu simpan cadangan harian di luar server.',

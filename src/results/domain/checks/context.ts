@@ -10,10 +10,3 @@ export type CheckContext = {
   };
   readonly station: { readonly permanentVoters: number | null };
 };
-
-/** @law none: borders of attention chosen by this desk; an election may set its own. */
-export const DEFAULT_BORDERS: CheckContext['borders'] = {
-  invalidPercent: '15',
-  zeroCandidatePercent: '20',
-  turnoutPercent: '95',
-};
