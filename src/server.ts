@@ -22,7 +22,7 @@ import {
   readSheetContract,
   readSheetPictureContract,
   readTallyContract,
-} from '#results/contract.ts';
+} from '#results/contract/sheets.ts';
 import type { Desk } from '#results/desk.ts';
 import { regencyCache } from '#results/reading/regency-cache.ts';
 import { resultRoutes } from '#results/routes.ts';

@@ -132,15 +132,15 @@ const RULES: readonly Rule[] = [
     name: 'a route has an access rule',
     rule: routesWithoutAccess,
     red: [
-      { 'src/results/contract.ts': "export const a = { method: 'GET', path: '/a' } as const;" },
+      { 'src/results/contract/sheets.ts': "export const a = { method: 'GET', path: '/a' } as const;" },
       {
-        'src/results/contract.ts':
+        'src/results/contract/sheets.ts':
           "export const a = { method: 'GET', path: '/a', access: 'local' };\nexport const b = { method: 'GET', path: '/b' };",
       },
       { 'src/results/routes.ts': "app.get('/api/v1/secret', async () => 1);" },
     ],
     green: [
-      { 'src/results/contract.ts': "export const a = { method: 'GET', path: '/a', access: 'local' } as const;" },
+      { 'src/results/contract/sheets.ts': "export const a = { method: 'GET', path: '/a', access: 'local' } as const;" },
       { 'src/results/routes.ts': 'app.get(readSheetContract.path, async () => 1);' },
     ],
   },

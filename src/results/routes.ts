@@ -4,7 +4,12 @@ import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import { sendTagged } from '#platform/http/etag.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
-import { listSheetsContract, readSheetContract, readSheetPictureContract, readTallyContract } from './contract.ts';
+import {
+  listSheetsContract,
+  readSheetContract,
+  readSheetPictureContract,
+  readTallyContract,
+} from './contract/sheets.ts';
 import type { Desk } from './desk.ts';
 import { resultsProblem } from './problems.ts';
 import { findContestOf } from './reading/find-contest.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportResults } from '#results/commands/import-results.ts';
-import type { Tally } from '#results/contract.ts';
+import type { Tally } from '#results/contract/sheets.ts';
 import type { SheetWithProblems } from '#results/reading/list-problems.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
 import { verdictsOf } from './import-files.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tally } from '#results/contract.ts';
+import type { Tally } from '#results/contract/sheets.ts';
 import { definitionOf } from '../../src/results/fixtures.ts';
 import { answerOf, PROCESS_TEST_MS, type Refusal, runDesk, scratchFolder, startDesk } from './run-desk.ts';
 

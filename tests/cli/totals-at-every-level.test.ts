@@ -5,7 +5,7 @@ import { levelOf, type RegionCode } from '#kernel/region-code.ts';
 import { readTable } from '#platform/files/read-table.ts';
 import { importResults } from '#results/commands/import-results.ts';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
-import type { TallyChild } from '#results/contract.ts';
+import type { TallyChild } from '#results/contract/sheets.ts';
 import { convertSirekap, SIREKAP_REQUIRED } from '#results/exchange/convert-sirekap.ts';
 import { exportResults } from '#results/exchange/export-results.ts';
 import { readTally } from '#results/reading/read-tally.ts';

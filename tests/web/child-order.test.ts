@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TallyChild } from '#results/contract.ts';
+import type { TallyChild } from '#results/contract/sheets.ts';
 import { orderChildren } from '../../src/situation/web/child-order.ts';
 import { stationStatus } from '../../src/situation/web/station-status.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SheetProblemAnswer } from '#results/contract.ts';
+import type { SheetProblemAnswer } from '#results/contract/sheets.ts';
 import { loadForms } from '../../src/elections/load-forms.ts';
 import { briefly } from '../../src/results/web/briefly.ts';
 import { barSegments, isTelling, missingOf } from '../../src/results/web/coverage.ts';

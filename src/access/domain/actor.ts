@@ -11,6 +11,13 @@ export type Actor = {
   readonly region: Area;
   readonly device: string | null;
   readonly channel: Channel;
+  /**
+   * Regions where this person once had this right and has it no more. What was typed there offline is held for the
+   * level above instead of being thrown away.
+   */
+  readonly formerly?: readonly Area[];
+  /** No role holds any more: the person may only hand in what the phone still has, and every item of it is held. */
+  readonly ended?: true;
 };
 
 /** The command line, with the name of the source it reads: an author, never a verifier. */

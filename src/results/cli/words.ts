@@ -2,7 +2,7 @@ import type { Contest } from '#elections/domain/election.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { AuditReport } from '#platform/audit/verify-report.ts';
 import type { ImportResults } from '../commands/import-results.ts';
-import { NOTICE, type SheetHistory, type Tally, type TallyChild } from '../contract.ts';
+import { NOTICE, type SheetHistory, type Tally, type TallyChild } from '../contract/sheets.ts';
 import type { SheetWithProblems } from '../reading/list-problems.ts';
 import type { RecountReport } from '../recount/recount-totals.ts';
 

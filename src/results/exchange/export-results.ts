@@ -5,7 +5,7 @@ import { accept, type Result } from '#kernel/result.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { csvLine } from '#platform/files/write-csv.ts';
-import { NOTICE } from '../contract.ts';
+import { NOTICE } from '../contract/sheets.ts';
 import { fieldNames } from '../domain/fields.ts';
 import { countingSheets } from '../domain/recount.ts';
 import { type Basis, countsIn } from '../domain/totals.ts';

@@ -1,6 +1,6 @@
 import { type Contest, type Election, openedRounds } from '#elections/domain/election.ts';
 import { ancestorAt, type RegionCode } from '#kernel/region-code.ts';
-import type { SheetItem, SheetProblemAnswer, SheetStatus } from '../contract.ts';
+import type { SheetItem, SheetProblemAnswer, SheetStatus } from '../contract/sheets.ts';
 import { checkSheet, type SheetProblem } from '../domain/check-sheet.ts';
 import { awaitsLaterRound, countingRound } from '../domain/counting-sheet.ts';
 import type { Values } from '../domain/fields.ts';

@@ -5,7 +5,7 @@ import { type Area, isWithin, type RegionCode } from '#kernel/region-code.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
-import type { SheetProblemAnswer } from '../contract.ts';
+import type { SheetProblemAnswer } from '../contract/sheets.ts';
 import { type ContestSheet, checkNeighbours } from '../domain/check-neighbours.ts';
 import { checkSheet } from '../domain/check-sheet.ts';
 import { countingSheets } from '../domain/recount.ts';

@@ -5,7 +5,7 @@ import { type Area, isWithin, NATIONAL, type RegionCode, regencyIdOf } from '#ke
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { findRemoteAmong } from '#regions/store.ts';
-import { NOTICE, SHEET_STATUSES, type SheetList, type SheetStatus } from '../contract.ts';
+import { NOTICE, SHEET_STATUSES, type SheetList, type SheetStatus } from '../contract/sheets.ts';
 import { resultsProblem } from '../problems.ts';
 import { readRoundsAt } from '../store/contest-sheets.ts';
 import { listWaiting } from '../store/held.ts';

@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import { parseStationNumber } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { findRemoteAmong } from '#regions/store.ts';
-import { NOTICE, type SheetHistory, type SheetItem } from '../contract.ts';
+import { NOTICE, type SheetHistory, type SheetItem } from '../contract/sheets.ts';
 import { checkNeighbours } from '../domain/check-neighbours.ts';
 import { isRound } from '../domain/counting-sheet.ts';
 import { countingSheets } from '../domain/recount.ts';

@@ -6,7 +6,7 @@ import { accept, type Result } from '#kernel/result.ts';
 import { stationLabel } from '#kernel/station-number.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { findRemoteAmong } from '#regions/store.ts';
-import { NOTICE, type Tally, type TallyChild } from '../contract.ts';
+import { NOTICE, type Tally, type TallyChild } from '../contract/sheets.ts';
 import { countingSheets } from '../domain/recount.ts';
 import { addSheet, addSums, emptySums, readSums, type SumLayout, sumLayout } from '../domain/totals.ts';
 import { type AreaTotal, readAreaTotals } from '../store/area-totals.ts';

@@ -1,4 +1,4 @@
-import type { SheetStatus, TallyChild } from '../contract.ts';
+import type { SheetStatus, TallyChild } from '../contract/sheets.ts';
 
 export type Coverage = Pick<TallyChild, 'expected' | 'received' | 'statuses'>;
 export type Segment = { readonly status: SheetStatus; readonly count: number };

@@ -1,6 +1,6 @@
 import type { FormProfile } from '#elections/domain/form-profile.ts';
 import type { Text } from '#kernel/problem.ts';
-import type { SheetProblemAnswer } from '../contract.ts';
+import type { SheetProblemAnswer } from '../contract/sheets.ts';
 import { candidateField, menField, type Values, womenField } from '../domain/fields.ts';
 import type { Pair } from './shares.ts';
 

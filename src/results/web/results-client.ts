@@ -1,5 +1,5 @@
 import { pathWith } from '#platform/web/read-json.ts';
-import type { SheetItem } from '../contract.ts';
+import type { SheetItem } from '../contract/sheets.ts';
 import type { Basis } from '../domain/totals.ts';
 
 /** Where the figures of results are asked for; the shapes of the answers are those of the contract. */

@@ -1,4 +1,4 @@
-import type { TallyChild } from '../contract.ts';
+import type { TallyChild } from '../contract/sheets.ts';
 import type { Basis } from '../domain/totals.ts';
 
 export type BasisTotals = TallyChild['totals'][Basis];

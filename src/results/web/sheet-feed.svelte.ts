@@ -1,5 +1,5 @@
 import { type Answer, readJson } from '#platform/web/read-json.ts';
-import type { SheetItem } from '../contract.ts';
+import type { SheetItem } from '../contract/sheets.ts';
 import { type Place, type SheetPage, sheetsPath } from './results-client.ts';
 
 export type FeedState = 'waiting' | 'ready' | 'failed';

@@ -1,6 +1,6 @@
 import type { Text } from '#kernel/problem.ts';
 import { text } from '#platform/web/language.ts';
-import type { SheetStatus } from '../contract.ts';
+import type { SheetStatus } from '../contract/sheets.ts';
 
 /** Shape, word and colour of a status; each alone would do, so no status is told by colour only. */
 export type StatusWords = { readonly shape: string; readonly word: Text; readonly tone: string };

@@ -1,4 +1,4 @@
-import type { TallyChild } from '#results/contract.ts';
+import type { TallyChild } from '#results/contract/sheets.ts';
 import { missingOf, needsLookOf } from '#results/web/coverage.ts';
 
 export const CHILD_ORDERS = ['behind', 'name'] as const;

@@ -3,7 +3,7 @@ import type { ElectionAnswer } from '#elections/contract.ts';
 import type { Text } from '#kernel/problem.ts';
 import { readJson, tagReader } from '#platform/web/read-json.ts';
 import { repeatWhileSeen } from '#platform/web/repeat.ts';
-import type { Tally } from '#results/contract.ts';
+import type { Tally } from '#results/contract/sheets.ts';
 import { type Place, tallyPath } from '#results/web/results-client.ts';
 import { chooseContest } from './choose-contest.ts';
 import { addressHref, type DeskAddress, parseAddress } from './desk-address.ts';

@@ -1,6 +1,6 @@
 import type { Topology } from 'topojson-specification';
 import { pathWith, readJson } from '#platform/web/read-json.ts';
-import type { Tally, TallyChild } from '#results/contract.ts';
+import type { Tally, TallyChild } from '#results/contract/sheets.ts';
 import { type Place, tallyPath } from '#results/web/results-client.ts';
 import type { MapScope } from './map-scope.ts';
 

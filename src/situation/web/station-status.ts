@@ -1,4 +1,4 @@
-import type { SheetStatus, TallyChild } from '#results/contract.ts';
+import type { SheetStatus, TallyChild } from '#results/contract/sheets.ts';
 
 /** The one status of a station, read from its own tally: the first that applies, or that nothing has come. */
 export function stationStatus({ statuses }: Pick<TallyChild, 'statuses'>): SheetStatus {

@@ -1,0 +1,33 @@
+import type { Json } from '#kernel/canonical-json.ts';
+import type { Draft, OutboxItem } from './outbox-item.ts';
+
+/**
+ * What the phone keeps. Every method that changes something resolves only when the change would survive the death of the
+ * process, and changes all it names or nothing. IndexedDB in the browser; the simulation brings its own.
+ */
+export type PhoneStore = {
+  /** Items, oldest first. */
+  listItems(): Promise<readonly OutboxItem[]>;
+  readItem(id: string): Promise<OutboxItem | null>;
+  /** Saves a new item and removes the draft it was made from, in one step; false when the id is already there. */
+  addItem(item: OutboxItem, draftKey: string | null): Promise<boolean>;
+  /** Reads, changes and writes one item in one step; null when it is gone. */
+  changeItem(id: string, change: (item: OutboxItem) => OutboxItem): Promise<OutboxItem | null>;
+  /** Takes an item back: it becomes the draft given, in one step; only when `may` holds for what is stored then. */
+  recallItem(id: string, may: (item: OutboxItem) => boolean, draft: Draft): Promise<boolean>;
+  /** Forgets an item with its photos; only when `may` holds for what is stored then. */
+  removeItem(id: string, may: (item: OutboxItem) => boolean): Promise<boolean>;
+
+  listDrafts(): Promise<readonly Draft[]>;
+  readDraft(key: string): Promise<Draft | null>;
+  putDraft(draft: Draft): Promise<void>;
+  removeDraft(key: string): Promise<void>;
+
+  putPhoto(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  readPhoto(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  removePhoto(id: string): Promise<void>;
+
+  /** Answers of the server kept for reading without signal. */
+  readCache(key: string): Promise<{ readonly value: Json; readonly at: string } | null>;
+  putCache(key: string, value: Json, at: string): Promise<void>;
+};
