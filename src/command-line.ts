@@ -48,6 +48,7 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
   const books = bookKeeper();
   const clock = systemClock;
   let opened: Promise<Database> | null = null;
+  const filesDir = join(folderOf(args), 'desk');
   const stopping = listenForStop();
   const database = () => (opened ??= open(target));
   const sql = async () => (await database()).sql;
@@ -57,10 +58,10 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
       books,
       clock,
       hooks: resultsHooks,
-      desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock) }),
+      desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock), filesDir }),
       isStopped: stopping.isAsked,
       database,
-      blobsDir: join(folderOf(args), 'desk', 'blobs'),
+      blobsDir: join(filesDir, 'blobs'),
     },
     async close() {
       const done = await opened?.catch(() => null);

@@ -17,7 +17,7 @@ const ACTOR = cliActor('bench');
 const ID = 'bench-national';
 
 export function benchDesk(sql: Sql): Desk {
-  return { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock) };
+  return { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock), filesDir: '' };
 }
 
 /** One election of the whole country with two contests at every station, through the commands that any desk uses. */

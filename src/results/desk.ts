@@ -8,4 +8,6 @@ export type Desk = {
   readonly books: BookKeeper;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** folder of the desk's own files: photos, pieces on their way, keys */
+  readonly filesDir: string;
 };

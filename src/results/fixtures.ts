@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Actor, cliActor } from '#access/domain/actor.ts';
 import type { Role } from '#access/domain/role.ts';
 import { applyElection } from '#elections/commands/apply-election.ts';
@@ -121,6 +124,7 @@ export function testDesk(sql: Sql, seed = 1): Desk {
     books: bookKeeper(),
     clock: { now: () => new Date(Date.UTC(2024, 10, 27, 6) + 1000 * ticks++) },
     ids: seededIds(seed),
+    filesDir: mkdtempSync(join(tmpdir(), 'desk-files-')),
   };
 }
 

@@ -26,7 +26,7 @@ export async function deskWithHistories(
   id: string,
   stations: number,
 ): Promise<{ electionNo: number; sheets: number }> {
-  const desk: Desk = { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock) };
+  const desk: Desk = { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock), filesDir: '' };
   const electionNo = await makeElection(desk, id, stations);
   const intake = sheetIntake(desk);
   const runs: Promise<void>[] = [];
