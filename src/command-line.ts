@@ -13,7 +13,7 @@ import type { ResultsContext } from '#results/cli/shared.ts';
 import { resultCommands } from '#results/cli.ts';
 import type { Desk } from '#results/desk.ts';
 import { resultsHooks } from '#results/recount/recheck.ts';
-import { type ServeContext, STOP_SIGNALS, serveCommand } from './server.ts';
+import { type ServeContext, STOP_SIGNALS, serveCommand } from './serve.ts';
 
 type Context = ElectionsContext & RegionsContext & ResultsContext & BackupContext & ServeContext;
 

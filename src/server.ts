@@ -1,22 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { loadDemo } from '#demo/load-demo.ts';
+import { RIGHTS, type Rights } from '#access/domain/rights.ts';
 import { rehearsalPictures } from '#demo/pictures.ts';
 import { listElectionsContract } from '#elections/contract.ts';
 import { electionRoutes } from '#elections/routes.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
-import { type CliCommand, wrongUse } from '#platform/cli/command.ts';
-import { write } from '#platform/cli/run-cli.ts';
-import type { Database } from '#platform/db/connect.ts';
 import { healthContracts } from '#platform/http/health-contract.ts';
 import { healthRoutes } from '#platform/http/health-routes.ts';
-import { openApiDocument, type RouteContract } from '#platform/http/openapi.ts';
+import { openApiContract, openApiDocument, type RouteContract } from '#platform/http/openapi.ts';
 import { servePages } from '#platform/http/pages.ts';
 import { httpProblem } from '#platform/http/problems.ts';
 import { httpServer } from '#platform/http/server.ts';
 import { listRegionsContract, readRegionContract, readRegionMapContract } from '#regions/contract.ts';
 import { regionRoutes } from '#regions/routes.ts';
-import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import {
   listSheetsContract,
   readSheetContract,
@@ -30,6 +26,7 @@ import { resultRoutes } from '#results/routes.ts';
 /** Everything that the server answers, as data. */
 export const CONTRACTS: readonly RouteContract[] = [
   ...healthContracts,
+  openApiContract,
   listElectionsContract,
   listRegionsContract,
   readRegionContract,
@@ -43,27 +40,37 @@ export const CONTRACTS: readonly RouteContract[] = [
 const PAGES = { '/': 'desk.html', '/lapor': 'lapor.html' };
 const VERSION = '0.1.0';
 
+export type ServerOptions = {
+  /** the https address at which people on other machines open the desk; null: this machine only */
+  readonly origin: URL | null;
+  /** another table of rights than the product's own: for the tests that plant changes in it */
+  readonly rights: Rights;
+};
+const DEFAULTS: ServerOptions = { origin: null, rights: RIGHTS };
+
 /** Puts the desk's rooms behind one server, not yet listening. */
-export async function deskServer(desk: Desk): Promise<FastifyInstance> {
-  const app = await httpServer();
+export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
+  const { origin, rights } = { ...DEFAULTS, ...options };
+  const app = await httpServer({ origin });
   healthRoutes(app, desk);
   electionRoutes(app, desk);
   regionRoutes(app, desk);
-  resultRoutes(app, { desk, cache: regencyCache(desk.sql), drawPicture: rehearsalPictures() });
-  app.get('/api/v1/openapi.json', async () => openApiDocument(CONTRACTS, VERSION));
+  resultRoutes(app, { desk, rights, cache: regencyCache(desk.sql), drawPicture: rehearsalPictures() });
+  app.get(openApiContract.path, async () => openApiDocument(CONTRACTS, VERSION));
   await servePages(app, PAGES);
   return app;
 }
 
 export type Listening = { readonly address: string; close(): Promise<void> };
+export type ListenAt = { readonly host: string; readonly port: number; readonly origin?: URL | null };
 
-/** Opens the desk on this machine only; others are let in when accounts and rights exist. */
+/** Opens the desk: to this machine, or to others by way of the https address of a proxy. */
 export async function startServer(
   desk: Desk,
-  { host, port }: { host: string; port: number },
+  { host, port, origin = null }: ListenAt,
 ): Promise<Result<Listening, Problem>> {
-  if (!isLoopback(host)) return refuse(httpProblem('loopback-only', { host }));
-  const app = await deskServer(desk);
+  if (!isLoopback(host) && origin === null) return refuse(httpProblem('loopback-only', { host }));
+  const app = await deskServer(desk, { origin });
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -79,59 +86,6 @@ export async function startServer(
   return accept({ address, close: () => app.close() });
 }
 
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === '127.0.0.1' || host === 'localhost' || host === '::1';
-}
-
-export type ServeContext = {
-  readonly desk: () => Promise<Desk>;
-  readonly database: () => Promise<Pick<Database, 'tend'>>;
-};
-
-const PORT_DEFAULT = '8080';
-
-export const serveCommand: CliCommand<ServeContext> = {
-  name: 'serve',
-  positionals: [],
-  options: {
-    host: { type: 'string', describe: 'alamat (127.0.0.1)', value: 'H' },
-    port: { type: 'string', describe: 'port; 0 = yang bebas', value: 'N' },
-    demo: { type: 'boolean', describe: 'isi dengan data peragaan, di ./data-demo' },
-  },
-  describe: 'menjalankan desk: API dan halaman',
-  async run({ desk: open, database }, args) {
-    const port = parsePort(args.text('port') ?? PORT_DEFAULT);
-    if (port === null) return wrongUse(`Port “${args.text('port')}” bukan angka 0 sampai 65535.`);
-    const host = args.text('host') ?? '127.0.0.1';
-    if (!isLoopback(host)) return refuse(httpProblem('loopback-only', { host }));
-    const stopped = stopSignal();
-    const desk = await open();
-    (await database()).tend();
-    const intake = sheetIntake(desk);
-    if (args.flag('demo')) {
-      const loaded = await loadDemo(desk, intake);
-      if (!loaded.ok) return loaded;
-    }
-    const server = await startServer(desk, { host, port });
-    if (!server.ok) return server;
-    await write(`ready ${server.value.address}\n`);
-    await stopped;
-    await server.value.close();
-    await intake.drain();
-    return accept({ json: { stopped: true }, exit: 0, text: '', written: true });
-  },
-};
-
-function parsePort(text: string): number | null {
-  return /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null;
-}
-
-/** How somebody asks the process to end: a service manager, Ctrl-C, or a terminal that closes. */
-export const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
-
-/** Resolves when asked to end; asking twice is no different. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of STOP_SIGNALS) process.on(signal, () => resolve());
-  });
 }

@@ -42,7 +42,7 @@ export const listElectionsContract = {
   name: 'listElections',
   method: 'GET',
   path: '/api/v1/elections',
-  access: 'local',
+  access: 'reference.read',
   response: Type.Object({ elections: Type.Array(ELECTION) }),
   problems: [],
 } as const;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '#access/http/request-actor.ts';
 import { NATIONAL } from '#kernel/region-code.ts';
 import { zoneName } from '#kernel/time.ts';
 import type { Sql } from '#platform/db/sql.ts';
@@ -7,13 +8,14 @@ import { regionTree } from '#regions/load-regions.ts';
 import { type ElectionAnswer, listElectionsContract } from './contract.ts';
 import type { Election } from './domain/election.ts';
 import type { BookKeeper } from './election-book.ts';
+import { scopedBook } from './scoped-book.ts';
 
 export function electionRoutes(
   app: FastifyInstance,
   { sql, books }: { readonly sql: Sql; readonly books: BookKeeper },
 ): void {
   app.get(listElectionsContract.path, async (request, reply) => {
-    const book = await books.current(sql);
+    const book = scopedBook(await books.current(sql), actorOf(request));
     return sendTagged(request, reply, JSON.stringify({ elections: book.elections.map(electionAnswer) }));
   });
 }

@@ -34,7 +34,7 @@ export const listRegionsContract = {
   name: 'listRegions',
   method: 'GET',
   path: '/api/v1/regions',
-  access: 'local',
+  access: 'reference.read',
   query: Type.Object(
     {
       q: Type.Optional(Type.String({ maxLength: 200, description: 'Nama atau kode yang dicari' })),
@@ -54,7 +54,7 @@ export const readRegionContract = {
   name: 'readRegion',
   method: 'GET',
   path: '/api/v1/regions/:code',
-  access: 'local',
+  access: 'reference.read',
   params: Type.Object({ code: REGION_CODE }),
   query: Type.Object({ edition: Type.Optional(EDITION) }, { additionalProperties: false }),
   response: REGION_ANSWER,
@@ -66,7 +66,7 @@ export const readRegionMapContract = {
   name: 'readRegionMap',
   method: 'GET',
   path: '/api/v1/regions/:code/map',
-  access: 'local',
+  access: 'reference.read',
   params: Type.Object({ code: REGION_CODE }),
   query: Type.Object({ layer: Type.Optional(LEVEL) }, { additionalProperties: false }),
   response: Type.Object({ type: Type.Literal('Topology') }, { additionalProperties: true }),

@@ -133,7 +133,15 @@ describe('import over sheets that exist', () => {
       return all.children?.find((child) => child.station === 10)?.totals.all.candidates['1'];
     };
     const awaits = async () => {
-      const listed = done(await listSheets(desk.sql, { election, contest: contest(), region: VILLAGE, limit: 200 }));
+      const listed = done(
+        await listSheets(desk.sql, {
+          election,
+          contest: contest(),
+          region: VILLAGE,
+          limit: 200,
+          seen: { region: 'national', name: '' },
+        }),
+      );
       return listed.sheets
         .filter((sheet) => sheet.station === 10)
         .map(({ round, counting, awaitsRound }) => [round, counting, awaitsRound]);

@@ -13,6 +13,13 @@ export type RouteContract = {
   readonly problems?: readonly string[];
 };
 
+export const openApiContract = {
+  name: 'readOpenApi',
+  method: 'GET',
+  path: '/api/v1/openapi.json',
+  access: 'public',
+} as const;
+
 /** The description of the HTTP interface, made from the contracts themselves (OpenAPI 3.1). */
 export function openApiDocument(contracts: readonly RouteContract[], version: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {};

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const WEB_FOLDER = join(import.meta.dirname, '../../../dist/web');
 const YEAR_SECONDS = 31_536_000;
@@ -9,7 +10,7 @@ const YEAR_SECONDS = 31_536_000;
 /** The built pages: one HTML shell per address, and hashed files that never change under their name. */
 export async function servePages(app: FastifyInstance, pages: Readonly<Record<string, string>>): Promise<void> {
   if (!existsSync(WEB_FOLDER)) return serveUnbuilt(app, pages);
-  await app.register(fastifyStatic, { root: WEB_FOLDER, serve: false });
+  await app.register(fastifyStatic, { root: WEB_FOLDER, serve: false, preCompressed: true });
   await app.register(fastifyStatic, {
     root: join(WEB_FOLDER, 'assets'),
     prefix: '/assets/',
@@ -20,8 +21,34 @@ export async function servePages(app: FastifyInstance, pages: Readonly<Record<st
     maxAge: YEAR_SECONDS * 1000,
   });
   for (const [address, file] of Object.entries(pages)) {
-    app.get(address, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file));
+    const styles = styleHashes(readFileSync(join(WEB_FOLDER, file), 'utf8'));
+    app.get(address, (_request, reply) => {
+      if (styles.length > 0) allowOnPage(reply, styles);
+      return reply.header('cache-control', 'no-cache').sendFile(file);
+    });
   }
+  for (const file of unhashedFiles()) {
+    app.get(`/${file}`, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file));
+  }
+}
+
+/** A page may carry its style inside itself: then exactly that text is allowed, by its hash, and nothing else. */
+function styleHashes(html: string): string[] {
+  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1] as string);
+  return styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+}
+
+/** Such a page is one that works by itself: it also has workers, and shows pictures that it has just taken. */
+function allowOnPage(reply: FastifyReply, styles: readonly string[]): void {
+  const policy = String(reply.getHeader('content-security-policy') ?? '')
+    .replace("style-src 'self'", `style-src 'self' ${styles.join(' ')}`)
+    .replace("img-src 'self'", "img-src 'self' blob:");
+  reply.header('content-security-policy', `${policy};worker-src 'self'`);
+}
+
+/** Manifests and service workers, whose address must stay the same. */
+function unhashedFiles(): string[] {
+  return readdirSync(WEB_FOLDER).filter((name) => /\.(js|webmanifest)$/.test(name));
 }
 
 function serveUnbuilt(app: FastifyInstance, pages: Readonly<Record<string, string>>): void {

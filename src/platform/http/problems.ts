@@ -16,10 +16,15 @@ export const httpProblem = problemCatalogue('http', {
     id: 'Kiriman terlalu besar. Bagi menjadi beberapa kiriman.',
     en: 'The request is too large. Split it into several.',
   },
+  'too-many': {
+    status: 429,
+    id: 'Terlalu banyak permintaan dalam satu menit. Tunggu sebentar; yang tersimpan di HP akan terkirim sendiri.',
+    en: 'Too many requests within a minute. Wait a moment; what is saved on the phone will be sent by itself.',
+  },
   'foreign-host': {
     status: 403,
-    id: 'Desk ini hanya dibuka dari mesinnya sendiri (http://127.0.0.1), sampai akun dan hak akses tersedia.',
-    en: 'This desk is open on its own machine only (http://127.0.0.1), until accounts and rights exist.',
+    id: 'Desk ini tidak dikenal dengan alamat itu. Buka alamat yang diberikan pengelola desk, atau http://127.0.0.1 di mesinnya sendiri.',
+    en: 'This desk is not known by that address. Open the address that its administrator gave, or http://127.0.0.1 on its own machine.',
   },
   failed: {
     status: 500,
@@ -28,8 +33,13 @@ export const httpProblem = problemCatalogue('http', {
   },
   'loopback-only': {
     status: 400,
-    id: 'Desk hanya boleh dibuka di 127.0.0.1 sampai akun dan hak akses tersedia; {host} ditolak. Hapus --host, atau pakai --host 127.0.0.1.',
-    en: 'The desk may only listen on 127.0.0.1 until accounts and rights exist; {host} is refused. Leave out --host, or use --host 127.0.0.1.',
+    id: 'Alamat {host} terbuka untuk mesin lain, jadi desk perlu tahu alamat https tempat orang membukanya: tambahkan --origin https://…, atau pakai --host 127.0.0.1.',
+    en: 'The address {host} is open to other machines, so the desk must know the https address at which people open it: add --origin https://…, or use --host 127.0.0.1.',
+  },
+  'wrong-origin': {
+    status: 400,
+    id: '“{origin}” bukan alamat https tanpa jalur, misalnya https://desk.kabupaten.go.id. Kata sandi tidak boleh lewat sambungan tanpa sandi.',
+    en: '“{origin}” is not an https address without a path, such as https://desk.kabupaten.go.id. Passwords must not travel over an open connection.',
   },
   'port-taken': {
     status: 409,

@@ -17,11 +17,19 @@ import { sendProblem } from './problem-reply.ts';
 import { httpProblem } from './problems.ts';
 
 const BODY_BYTES_MAX = 1024 * 1024;
-const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const LOCAL_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
+
+export type HttpOptions = {
+  /** where people reach the desk from other machines, by way of a proxy that holds the certificate; null: only from here */
+  readonly origin: URL | null;
+};
 
 /** A server with the desk's habits: strict schemas, security headers, problems as RFC 9457, logs without personal data. */
-export async function httpServer(): Promise<FastifyInstance> {
+export async function httpServer({ origin }: HttpOptions = { origin: null }): Promise<FastifyInstance> {
+  const hosts = new Set(origin ? [...LOCAL_HOSTS, origin.hostname] : LOCAL_HOSTS);
   const app = Fastify({
+    // The proxy in front is on this machine; nobody else's word is taken for where a request comes from.
+    trustProxy: origin ? 'loopback' : false,
     logger: logOptions(),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
@@ -33,7 +41,7 @@ export async function httpServer(): Promise<FastifyInstance> {
   });
   useStrictSchemas(app);
   await app.register(helmet, {
-    strictTransportSecurity: false,
+    strictTransportSecurity: origin ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -44,6 +52,7 @@ export async function httpServer(): Promise<FastifyInstance> {
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
@@ -52,8 +61,8 @@ export async function httpServer(): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'no-referrer' },
   });
   app.addHook('onRequest', async (request, reply) => {
-    // Without accounts the desk is for its own machine: a page of a foreign name that resolves to it gets nothing.
-    if (!LOCAL_HOSTS.has(hostOf(request))) return sendProblem(reply, httpProblem('foreign-host'));
+    // A page of a foreign name that resolves to this machine gets nothing.
+    if (!hosts.has(hostOf(request))) return sendProblem(reply, httpProblem('foreign-host'));
   });
   logResponses(app);
   app.setNotFoundHandler((request, reply) =>
@@ -108,6 +117,7 @@ function sendFailure(error: FastifyError, request: FastifyRequest, reply: Fastif
     );
     return sendProblem(reply, httpProblem('wrong-input', { details: details.join('; ') }));
   }
+  if (error.statusCode === 429) return sendProblem(reply, httpProblem('too-many'));
   if (error.statusCode === 413) return sendProblem(reply, httpProblem('too-large'));
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return sendProblem(reply, httpProblem('wrong-input', { details: error.code ?? 'isi tidak sah' }));

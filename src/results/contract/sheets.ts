@@ -37,6 +37,7 @@ const TALLY_FIELDS = {
     submitted: Type.Integer(),
   }),
   turnout: TURNOUT,
+  /** only for those with `totals.read` */
   totals: Type.Object({ all: BASIS_TOTALS, clean: BASIS_TOTALS, verified: BASIS_TOTALS }),
 };
 const TALLY_CHILD = Type.Object({ ...TALLY_FIELDS, remote: Type.Optional(Type.Boolean()) });
@@ -55,7 +56,7 @@ export const readTallyContract = {
   name: 'readTally',
   method: 'GET',
   path: '/api/v1/tally',
-  access: 'local',
+  access: 'coverage.read',
   query: Type.Object(
     { election: Type.Optional(ID), contest: ID, region: Type.Optional(CODE), children: Type.Optional(Type.Boolean()) },
     { additionalProperties: false },
@@ -119,7 +120,7 @@ export const listSheetsContract = {
   name: 'listSheets',
   method: 'GET',
   path: '/api/v1/sheets',
-  access: 'local',
+  access: 'sheets.read',
   query: Type.Object(
     {
       election: Type.Optional(ID),
@@ -135,6 +136,8 @@ export const listSheetsContract = {
   ),
   response: Type.Object({
     notice: Type.String(),
+    /** whose eyes the list is for: nothing outside this region is in it */
+    scope: Type.Object({ region: Type.String(), name: Type.String() }),
     total: Type.Integer(),
     sheets: Type.Array(SHEET_ITEM),
     next: Type.Union([Type.String(), Type.Null()]),
@@ -197,7 +200,7 @@ export const readSheetContract = {
   name: 'readSheet',
   method: 'GET',
   path: '/api/v1/sheets/:id',
-  access: 'local',
+  access: 'sheets.read',
   params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
   response: SHEET_HISTORY,
   problems: ['results.unknown-sheet'],
@@ -208,7 +211,7 @@ export const readSheetPictureContract = {
   name: 'readSheetPicture',
   method: 'GET',
   path: '/api/v1/sheets/:id/picture',
-  access: 'local',
+  access: 'photos.read',
   params: Type.Object({ id: Type.String({ maxLength: 200 }) }),
   response: Type.String({ description: 'image/svg+xml' }),
   problems: ['results.unknown-sheet', 'results.no-picture'],

@@ -11,9 +11,11 @@ import { readRoundsAt } from '../store/contest-sheets.ts';
 import { listWaiting } from '../store/held.ts';
 import { countByStatus, type ListPlace, listByStatus, listReporting } from '../store/sheet-lists.ts';
 import { describeSheet, type SheetToDescribe } from './describe-sheet.ts';
+import type { SeenScope } from './question-scope.ts';
 import { tallyScope } from './tally-scope.ts';
 
 export type SheetsQuestion = {
+  readonly seen: SeenScope;
   readonly election: Election;
   readonly contest: Contest;
   readonly region?: string | undefined;
@@ -37,7 +39,13 @@ export async function listSheets(sql: Sql, question: SheetsQuestion): Promise<Re
   const total = await source.total(statuses.value);
   const last = page.found.at(-1);
   const sheets = await describeAll(sql, { election, contest }, page.found);
-  return accept({ notice: NOTICE, total, sheets, next: page.more && last ? formatCursor(last) : null });
+  return accept({
+    notice: NOTICE,
+    scope: question.seen,
+    total,
+    sheets,
+    next: page.more && last ? formatCursor(last) : null,
+  });
 }
 
 type Found = { readonly status: SheetStatus; readonly sheet: SheetToDescribe };

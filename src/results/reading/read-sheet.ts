@@ -1,3 +1,5 @@
+import type { Actor } from '#access/domain/actor.ts';
+import { isInScope } from '#access/domain/rights.ts';
 import { type Contest, candidateNumbers, type Election, isInContest } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { listRegisters } from '#elections/store/stations.ts';
@@ -24,8 +26,8 @@ export type Slot = {
   readonly station: number;
 };
 
-/** The place that the address of a sheet names; whatever part of it is wrong, the answer is the same. */
-export async function findSlot(sql: Sql, book: ElectionBook, id: string): Promise<Result<Slot, Problem>> {
+/** The place that the address of a sheet names; whatever part of it is wrong or not the actor's to see, the answer is the same. */
+export async function findSlot(sql: Sql, book: ElectionBook, id: string, actor: Actor): Promise<Result<Slot, Problem>> {
   const [electionId = '', contestId = '', regionText = '', stationText = '', round = '', ...rest] = id.split(':');
   const unknown = refuse(resultsProblem('unknown-sheet', { sheet: id }));
   const found = findContest(book, electionId, contestId);
@@ -33,7 +35,7 @@ export async function findSlot(sql: Sql, book: ElectionBook, id: string): Promis
   const station = parseStationNumber(stationText);
   if (!found.ok || !region || !isVillage(region) || !station || !isRound(round) || rest.length > 0) return unknown;
   const { election, contest } = found.value;
-  if (!isInContest(election, contest, region)) return unknown;
+  if (!isInContest(election, contest, region) || !isInScope(actor, region)) return unknown;
   const [register] = await listRegisters(sql, [{ electionNo: election.electionNo, village: region, station }]);
   return register ? accept({ election, contest, region, station }) : unknown;
 }
