@@ -111,6 +111,11 @@ export function mayDo(rights: Rights, actor: Actor, permission: Permission, regi
   return hasPermission(rights, actor, permission) && isInScope(actor, region);
 }
 
+/** Whether results are entered in this role. */
+export function isEntering(role: Role): boolean {
+  return ENTERING.includes(role);
+}
+
 export function mayGrant(actor: Actor, role: Role, region: Area): boolean {
   if (actor.role === 'cli') return true;
   return !actor.ended && (GRANTS[actor.role]?.includes(role) ?? false) && isWithin(region, actor.region);

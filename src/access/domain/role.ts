@@ -22,6 +22,11 @@ const RANKS: Readonly<Partial<Record<Role, number>>> = {
   province_desk: 4,
 };
 
+/** 0 for roles that judge nothing. */
+export function rankOf(role: Role): number {
+  return RANKS[role] ?? 0;
+}
+
 export type Author = { readonly id: string; readonly role: Role };
 
 /**
@@ -29,8 +34,8 @@ export type Author = { readonly id: string; readonly role: Role };
  * so there another person of the same level will do.
  */
 export function isAbove(actor: Author, author: Author): boolean {
-  const actorRank = RANKS[actor.role] ?? 0;
-  const authorRank = RANKS[author.role] ?? 0;
+  const actorRank = rankOf(actor.role);
+  const authorRank = rankOf(author.role);
   if (actorRank === 0) return false;
   if (actorRank > authorRank) return true;
   const peersWillDo = author.role === 'regency_desk' || author.role === 'province_desk';

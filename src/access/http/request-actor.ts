@@ -1,13 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { invariant } from '#kernel/result.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { LiveSession } from '../domain/live-session.ts';
 
-/** Who a request comes from, as the server itself knows it. */
-export type LiveSession = {
-  readonly id: string;
-  readonly account: { readonly id: string; readonly user: string; readonly name: string };
-  readonly actor: Actor;
-};
+export type { LiveSession } from '../domain/live-session.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
