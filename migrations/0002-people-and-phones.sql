@@ -86,6 +86,7 @@ create table session (
   ended_at timestamptz,
   ended_by text
 );
+comment on table session is 'left out of backups';
 create index session_by_account on session (account_id);
 create index session_by_device on session (device_id);
 
@@ -98,6 +99,7 @@ create table login_failure (
   address text not null,
   failed_at timestamptz not null
 );
+comment on table login_failure is 'left out of backups';
 create index login_failure_by_name on login_failure (name_hash, failed_at);
 create index login_failure_by_address on login_failure (address, failed_at);
 
@@ -114,6 +116,7 @@ create table sheet_lease (
   held_until timestamptz not null,
   primary key (kab_id, contest_no, village, station, round)
 );
+comment on table sheet_lease is 'left out of backups';
 
 -- A photo is whole when its last piece came and its content proved to be what was announced: sha256 names the sealed
 -- original, shown_as the copy without metadata that people get to see.
@@ -123,3 +126,6 @@ alter table photo
   add column device text,
   add constraint photo_received_is_within_length check (received between 0 and length);
 create unique index one_photo_per_page_and_content on photo (kab_id, submission_id, page, sha256);
+
+-- A person asks what became of the submissions of theirs that were held, in whichever kabupaten.
+create index held_submission_by_author on held_submission (author_id);

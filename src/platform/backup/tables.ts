@@ -11,6 +11,9 @@ export type BackedTable = {
 /** What the program has applied is the program's own, and comes with it. */
 const OWN_TABLE = 'schema_migration';
 
+/** A table with this comment means something to the running desk only (open sessions): a copy of it must not come to life. */
+const LEFT_OUT = 'left out of backups';
+
 /**
  * Every table of the desk, those that others refer to first; read from the database itself, so that tables of later
  * migrations are covered without a word here. Columns that the database computes are left out, and so are transaction
@@ -27,6 +30,7 @@ export async function listTables(tx: Tx): Promise<readonly BackedTable[]> {
         where k.conrelid = t.oid and k.contype = 'f' and k.confrelid <> t.oid) as needs
     from pg_class t
     where t.relnamespace = current_schema()::regnamespace and t.relkind in ('r', 'p') and not t.relispartition and t.relname <> ${OWN_TABLE}
+      and obj_description(t.oid, 'pg_class') is distinct from ${LEFT_OUT}
     order by t.relname`;
   const sorted: BackedTable[] = [];
   const waiting = new Map(rows.map((row) => [row.name, row]));

@@ -63,11 +63,12 @@ describe('backup and restore', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith(blobsDir))).toEqual([]);
   }
 
-  it('cover every table of the schema and every column but transaction numbers', async () => {
+  it('cover every column of every table but transaction numbers, open sessions, failed log-ins and leases', async () => {
     const tables = await source.sql.begin((tx) => listTables(tx));
     const columns = await source.sql<{ name: string }[]>`
       select table_name || '.' || column_name as name from information_schema.columns join information_schema.tables using (table_schema, table_name)
-      where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name <> 'schema_migration' and data_type <> 'xid8'`;
+      where table_schema = current_schema() and table_type = 'BASE TABLE' and data_type <> 'xid8'
+        and table_name not in ('schema_migration', 'session', 'login_failure', 'sheet_lease')`;
     const covered = tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`));
     expect(covered.sort()).toEqual(columns.map((column) => column.name).sort());
     expect(whole.tables).toBe(tables.length);
