@@ -80,8 +80,8 @@ export function unreadableField(submission: Submission): string | null {
 }
 
 /** Neither the zero character nor half of a pair, which PostgreSQL and JSON do not hold. */
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000');
+export function isStorable(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text) && !text.includes('\u0000');
 }
 
 const VOTES = ['valid_votes', 'invalid_votes', 'total_votes'];
