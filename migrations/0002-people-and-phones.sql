@@ -119,7 +119,7 @@ create table sheet_lease (
 comment on table sheet_lease is 'left out of backups';
 
 -- A photo is whole when its last piece came and its content proved to be what was announced: sha256 names the sealed
--- original, shown_as the copy without metadata that people get to see.
+-- original, shown_as the copy without metadata that people get to see. Until then recorded_at is when it was last heard of.
 alter table photo
   add column completed_at timestamptz,
   add column shown_as bytea,
@@ -129,3 +129,6 @@ create unique index one_photo_per_page_and_content on photo (kab_id, submission_
 
 -- A person asks what became of the submissions of theirs that were held, in whichever kabupaten.
 create index held_submission_by_author on held_submission (author_id);
+-- a photo is asked for by its id alone
+create index photo_by_id on photo (id);
+create index photo_unfinished on photo (recorded_at) where completed_at is null;

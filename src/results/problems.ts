@@ -112,6 +112,16 @@ export const resultsProblem = problemCatalogue('results', {
     id: 'Kiriman tidak dapat dibaca: isian “{field}” tidak berbentuk semestinya. Perbarui aplikasi, lalu kirim ulang sebagai kiriman baru.',
     en: 'The submission cannot be read: “{field}” has not the shape it should have. Update the app, then send it as a new submission.',
   },
+  'unreadable-act': {
+    status: 400,
+    id: 'Permintaan tidak dapat dibaca: isian “{field}” tidak berbentuk semestinya. Perbarui aplikasi, lalu ulangi.',
+    en: 'The request cannot be read: “{field}” has not the shape it should have. Update the app, then repeat.',
+  },
+  'too-many-tasks': {
+    status: 422,
+    id: 'Ada {tasks} lembar tugas di wilayah ini, lebih dari {most}. Pilih wilayah yang lebih kecil (region), misalnya satu kecamatan.',
+    en: 'There are {tasks} tasks in this region, more than {most}. Choose a smaller region, for example one district.',
+  },
   'third-needed': {
     status: 422,
     id: 'Tulis angka ketiga yang Anda baca di kertas, atau pilih salah satu dari isi yang bertentangan.',
@@ -166,5 +176,45 @@ export const resultsProblem = problemCatalogue('results', {
     status: 503,
     id: 'Antrean penerimaan sedang penuh. Kiriman tetap aman di HP; coba lagi sebentar.',
     en: 'The intake queue is full. The submission is safe on the phone; try again shortly.',
+  },
+  'unknown-submission': {
+    status: 404,
+    id: 'Kiriman {submission} tidak ada, jadi fotonya belum dapat diterima. Kirim dulu angkanya, lalu fotonya.',
+    en: 'There is no submission {submission}, so its photo cannot be taken yet. Send the figures first, then the photo.',
+  },
+  'too-many-photos': {
+    status: 409,
+    id: 'Foto untuk {what} sudah {count}, dan paling banyak {max}. Yang sudah terkirim tetap tersimpan; jangan kirim foto yang sama lagi.',
+    en: 'There are already {count} photos for this {what_en}, and at most {max}. What was sent is kept; do not send the same photo again.',
+  },
+  'unknown-photo': {
+    status: 404,
+    id: 'Foto {photo} tidak ada. Muat ulang daftar fotonya; bila foto ini masih ada di HP, kirim lagi dari awal.',
+    en: 'There is no photo {photo}. Reload the list of photos; if it is still on the phone, send it again from the start.',
+  },
+  'wrong-offset': {
+    status: 409,
+    id: 'Potongan foto tidak menyambung: server sudah menerima {offset} dari {length} byte. Lanjutkan dari {offset}.',
+    en: 'The piece does not follow on: the server holds {offset} of {length} bytes. Go on from {offset}.',
+  },
+  'photo-too-long': {
+    status: 400,
+    id: 'Potongan ini melewati akhir foto: panjangnya dinyatakan {length} byte. Kirim lagi foto itu dari awal.',
+    en: 'This piece runs past the end of the photo, which was announced as {length} bytes. Send the photo again from the start.',
+  },
+  'photo-differs': {
+    status: 409,
+    id: 'Foto yang sampai berbeda dari yang diumumkan (rusak di jalan), jadi tidak disimpan. Kirim lagi dari awal.',
+    en: 'What arrived is not the photo that was announced (damaged on the way), so nothing was kept. Send it again from the start.',
+  },
+  'no-photo': {
+    status: 422,
+    id: 'Berkas ini bukan foto yang dapat dibaca. Yang diterima: satu gambar JPEG, PNG, atau WebP yang utuh, paling besar {megapixels} megapiksel. Foto ulang kertasnya, lalu kirim foto yang baru.',
+    en: 'This file is no photo that can be read. What is taken: one whole JPEG, PNG or WebP picture of at most {megapixels} megapixels. Take the photo again and send the new one.',
+  },
+  'photo-lost': {
+    status: 404,
+    id: 'Berkas foto {photo} hilang dari penyimpanan server. Laporkan kepada pengelola desk; ia dapat memulihkannya dari cadangan.',
+    en: 'The file of photo {photo} is missing on the server. Tell the administrator, who can bring it back from a backup.',
   },
 });

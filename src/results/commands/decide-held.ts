@@ -64,7 +64,8 @@ function prepareHeld(book: ElectionBook, held: Held, target: HeldTarget): Result
       resultsProblem('round-not-opened', { round: held.round, station: held.station, region: held.village }),
     );
   }
-  const author: Actor = { ...held.author, region: held.author.region as Area, device: null, channel: 'phone' };
+  // The author may have lost the right on the way; the decider's own has been looked at.
+  const author: Actor = { ...held.author, region: held.village as Area, device: null, channel: 'phone' };
   return prepareSubmission(
     book,
     author,

@@ -1,16 +1,17 @@
 import type { Actor } from '#access/domain/actor.ts';
+import { isInScope } from '#access/domain/rights.ts';
 import { candidateNumbers, isInContest } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { isWithin } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
+import { parseUuid } from '#kernel/uuid.ts';
 import { sha256 } from '#platform/audit/audit-log.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { Desk } from '../desk.ts';
 import type { Values } from '../domain/fields.ts';
 import type { SheetAct } from '../domain/sheet-facts.ts';
-import { contentText, impossibleFigures, type SheetKey, sheetId } from '../domain/submission.ts';
+import { contentText, impossibleFigures, isStorable, type SheetKey, sheetId } from '../domain/submission.ts';
 import type { ActAnswer, ActRequest } from '../intake/act-request.ts';
 import { findContest, regencyOfVillage } from '../intake/prepare-submission.ts';
 import { type ActResult, DefinitionMoved, recordActs } from '../intake/record-acts.ts';
@@ -42,12 +43,16 @@ export async function judgeSheet(desk: Desk, actor: Actor, request: JudgeRequest
 }
 
 function prepareAct(book: ElectionBook, actor: Actor, request: JudgeRequest): Result<ActRequest, Problem> {
-  const { key, act, id, values } = request;
+  const { key, act, values } = request;
+  const id = parseUuid(request.id);
+  if (id === null) return refuse(resultsProblem('unreadable-act', { field: 'id' }));
+  if ('reason' in act && act.reason !== null && !isStorable(act.reason))
+    return refuse(resultsProblem('unreadable-act', { field: 'reason' }));
   const found = findContest(book, key.election, key.contest);
   if (!found.ok) return found;
   const { election, contest } = found.value;
   const kabId = regencyOfVillage(key.region);
-  if (kabId === null || !isInContest(election, contest, key.region) || !isWithin(key.region, actor.region)) {
+  if (kabId === null || !isInContest(election, contest, key.region) || !isInScope(actor, key.region)) {
     return refuse(resultsProblem('unknown-sheet', { sheet: sheetId(key) }));
   }
   if (act.act === 'decide' && act.choice === 'third') {

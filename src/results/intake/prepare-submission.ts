@@ -2,6 +2,7 @@ import type { Actor } from '#access/domain/actor.ts';
 import {
   type Contest,
   candidateNumbers,
+  contestRegions,
   type Election,
   isInContest,
   openedRounds,
@@ -9,12 +10,13 @@ import {
 import type { ElectionBook } from '#elections/election-book.ts';
 import { canonicalJson } from '#kernel/canonical-json.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { isVillage, isWithin, parseRegionCode, regencyIdOf } from '#kernel/region-code.ts';
+import { type Area, isVillage, isWithin, parseRegionCode, regencyIdOf } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { sha256 } from '#platform/audit/audit-log.ts';
 import { isRound } from '../domain/counting-sheet.ts';
 import { contentText, impossibleFigures, type Submission, unreadableField } from '../domain/submission.ts';
 import { resultsProblem } from '../problems.ts';
+import type { HeldCause } from '../store/held.ts';
 import type { ActRequest } from './act-request.ts';
 
 export type SubmitOptions = { readonly replace: boolean };
@@ -29,19 +31,21 @@ export function prepareSubmission(
   submission: Submission,
   options: SubmitOptions,
 ): Result<ActRequest, Problem> {
-  const found = findContest(book, submission.election, submission.contest);
+  const found = findSeenContest(book, actor, submission);
   if (!found.ok) return found;
   const { election, contest } = found.value;
   const { region, station, round, values } = submission;
   const unreadable = unreadableField(submission);
   if (unreadable !== null) return refuse(resultsProblem('unreadable-submission', { field: unreadable }));
   const kabId = regencyOfVillage(region);
-  if (kabId === null || !isInContest(election, contest, region) || !isWithin(region, actor.region)) {
+  const right = rightAt(actor, region);
+  if (kabId === null || !isInContest(election, contest, region) || right === null) {
     return refuse(resultsProblem('unknown-station', { region, station }));
   }
   if (!isRound(round)) return refuse(resultsProblem('unknown-round', { round }));
-  const cause = holdCause(contest, submission);
-  const impossible = impossibleFigures(values, cause === 'definition' ? null : candidateNumbers(contest));
+  const cause = right === 'lost' ? 'right' : holdCause(contest, submission);
+  const isCurrent = submission.definition === contest.definitionHash;
+  const impossible = impossibleFigures(values, isCurrent ? candidateNumbers(contest) : null);
   if (impossible) return refuse(impossible);
   const contentHash = sha256(contentText(submission, values)).toString('hex');
   const reason = submission.reason ?? null;
@@ -64,6 +68,17 @@ export function prepareSubmission(
     },
     hold: cause === null ? null : { cause, submission },
   });
+}
+
+/** Whether the actor enters for a place, once did (the right was lost on the way), or never could. */
+function rightAt(actor: Actor, region: Area): 'held' | 'lost' | null {
+  if (!actor.ended && isWithin(region, actor.region)) return 'held';
+  return enteredFor(actor).some((area) => isWithin(region, area)) ? 'lost' : null;
+}
+
+/** Every region for which the actor enters or has entered. */
+function enteredFor(actor: Actor): readonly Area[] {
+  return [actor.region, ...(actor.formerly ?? [])];
 }
 
 /** The number of the kabupaten that a village lies in; null for anything but the code of a village. */
@@ -91,7 +106,28 @@ export function findContest(
   return accept({ election, contest });
 }
 
-function holdCause(contest: Contest, submission: Submission): 'definition' | 'round' | null {
+/** A contest that touches none of the actor's regions is answered like one that does not exist. */
+function findSeenContest(
+  book: ElectionBook,
+  actor: Actor,
+  { election: electionId, contest: contestId }: Submission,
+): Result<{ election: Election; contest: Contest }, Problem> {
+  const areas = enteredFor(actor);
+  const election = book.find(electionId);
+  const seen = election?.contests.filter((contest) =>
+    contestRegions(election, contest).some((region) =>
+      areas.some((area) => isWithin(region, area) || isWithin(area, region)),
+    ),
+  );
+  if (!election || !seen || seen.length === 0)
+    return refuse(resultsProblem('unknown-election', { election: electionId }));
+  const contest = seen.find((item) => item.id === contestId);
+  if (contest) return accept({ election, contest });
+  const known = seen.map((item) => item.id).join(', ');
+  return refuse(resultsProblem('unknown-contest', { contest: contestId, known }));
+}
+
+function holdCause(contest: Contest, submission: Submission): HeldCause | null {
   if (submission.definition !== contest.definitionHash) return 'definition';
   return openedRounds(contest, submission.region, submission.station).includes(submission.round) ? null : 'round';
 }
