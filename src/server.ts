@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { RIGHTS, type Rights } from '#access/domain/rights.ts';
+import { guardRoutes } from '#access/http/gate.ts';
 import { rehearsalPictures } from '#demo/pictures.ts';
 import { listElectionsContract } from '#elections/contract.ts';
 import { electionRoutes } from '#elections/routes.ts';
@@ -10,6 +11,7 @@ import { healthRoutes } from '#platform/http/health-routes.ts';
 import { openApiContract, openApiDocument, type RouteContract } from '#platform/http/openapi.ts';
 import { servePages } from '#platform/http/pages.ts';
 import { httpProblem } from '#platform/http/problems.ts';
+import { limitRequests, REQUEST_LIMITS, type RequestLimits } from '#platform/http/request-limits.ts';
 import { httpServer } from '#platform/http/server.ts';
 import { listRegionsContract, readRegionContract, readRegionMapContract } from '#regions/contract.ts';
 import { regionRoutes } from '#regions/routes.ts';
@@ -45,13 +47,16 @@ export type ServerOptions = {
   readonly origin: URL | null;
   /** another table of rights than the product's own: for the tests that plant changes in it */
   readonly rights: Rights;
+  readonly limits: RequestLimits;
 };
-const DEFAULTS: ServerOptions = { origin: null, rights: RIGHTS };
+const DEFAULTS: ServerOptions = { origin: null, rights: RIGHTS, limits: REQUEST_LIMITS };
 
 /** Puts the desk's rooms behind one server, not yet listening. */
 export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
-  const { origin, rights } = { ...DEFAULTS, ...options };
+  const { origin, rights, limits } = { ...DEFAULTS, ...options };
   const app = await httpServer({ origin });
+  guardRoutes(app, { sql: desk.sql, clock: desk.clock, rights, contracts: CONTRACTS });
+  await limitRequests(app, limits, (request) => request.liveSession?.account.id ?? null);
   healthRoutes(app, desk);
   electionRoutes(app, desk);
   regionRoutes(app, desk);
