@@ -61,6 +61,19 @@ export async function listWaiting(
   return rows.map((row) => ({ ...heldFrom(row), recordedAt: row.recorded_at }));
 }
 
+export type OwnHeld = Held & { readonly fate: HeldFate['fate']; readonly reason: string | null };
+
+/** What became of one person's held submissions, the latest first. */
+export async function listHeldOf(tx: Sql | Tx, authorId: string, limit: number): Promise<readonly OwnHeld[]> {
+  const rows = await tx<(HeldRow & { fate: HeldFate['fate']; fate_reason: string | null })[]>`
+    select kab_id, contest_no, village, station, round, cause, author_id, author_role, author_region, submission, recorded_at, fate,
+      fate_reason
+    from held_submission where author_id = ${authorId}
+    order by recorded_at desc, id
+    limit ${limit}`;
+  return rows.map((row) => ({ ...heldFrom(row), fate: row.fate, reason: row.fate_reason }));
+}
+
 export async function decideHeld(
   tx: Tx,
   held: { readonly kabId: number; readonly id: string },
