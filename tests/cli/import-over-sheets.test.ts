@@ -166,8 +166,8 @@ describe('import over sheets that exist', () => {
   async function addPhoto(station: number) {
     const id = desk.ids.next();
     await desk.sql`
-      insert into photo (kab_id, id, contest_no, village, station, round, submission_id, page, length, received, sha256, media_type, uploaded_by, recorded_at)
-      values (6409, ${id}, ${contest().contestNo}, ${VILLAGE}, ${station}, 'regular', ${id}, 1, 10, 10, ${Buffer.alloc(32)}, 'image/webp', 'ani', now())`;
+      insert into photo (kab_id, id, contest_no, village, station, round, submission_id, page, length, received, sha256, media_type, uploaded_by, recorded_at, completed_at)
+      values (6409, ${id}, ${contest().contestNo}, ${VILLAGE}, ${station}, 'regular', ${id}, 1, 10, 10, ${Buffer.alloc(32)}, 'image/webp', 'ani', now(), now())`;
   }
 });
 

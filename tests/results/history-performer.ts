@@ -22,7 +22,7 @@ export function perform(world: World, step: Step): Promise<unknown> {
 async function addPhoto({ desk }: World, { place, id }: Extract<Step, { do: 'photo' }>): Promise<void> {
   const { village, station } = split(place.station);
   await desk.sql`
-    insert into photo (kab_id, id, contest_no, village, station, round, submission_id, page, length, received, sha256, media_type, uploaded_by, recorded_at)
+    insert into photo (kab_id, id, contest_no, village, station, round, submission_id, page, length, received, sha256, media_type, uploaded_by, recorded_at, completed_at)
     values (${regencyIdOf(village as never)}, ${id}, ${place.contest.contestNo}, ${village}, ${station}, ${place.round}, ${id}, 1, 10, 10,
-      ${Buffer.alloc(32)}, 'image/webp', 'ani', now())`;
+      ${Buffer.alloc(32)}, 'image/webp', 'ani', now(), now())`;
 }

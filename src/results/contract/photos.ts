@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
+import { PHOTO_PAGES_MAX } from '../domain/photo-limits.ts';
 
 /** A shrunk photo is about 100-250 kB; the bound leaves room for an unshrunk one of a simple phone. */
 export const PHOTO_BYTES_MAX = 4 * 1024 * 1024;
-export const PHOTO_PAGES_MAX = 12;
+export { PHOTO_PAGES_MAX };
 export const PHOTO_PIECE_BYTES_MAX = 256 * 1024;
+/** Of one account for one sheet, however many submissions it made. @source quality F15 */
+export const PHOTOS_PER_SHEET_MAX = 40;
 
 /** Announces one page of a submission's paper. The same page and content again answers the same id and its offset. */
 export const createPhotoContract = {
@@ -43,7 +46,14 @@ export const sendPhotoPieceContract = {
   path: '/api/v1/photos/:id',
   access: 'sheets.submit',
   params: PARAMS,
-  problems: ['results.unknown-photo', 'results.wrong-offset', 'results.photo-differs', 'results.no-photo'],
+  problems: [
+    'results.unknown-photo',
+    'results.wrong-offset',
+    'results.photo-too-long',
+    'results.photo-differs',
+    'results.no-photo',
+    'results.busy',
+  ],
 } as const;
 
 export const readPhotoContract = {
@@ -53,5 +63,5 @@ export const readPhotoContract = {
   access: 'photos.read',
   params: PARAMS,
   response: Type.String({ description: 'image/jpeg' }),
-  problems: ['results.unknown-photo'],
+  problems: ['results.unknown-photo', 'results.photo-lost'],
 } as const;

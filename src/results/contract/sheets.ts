@@ -191,6 +191,17 @@ const SHEET_HISTORY = Type.Object({
       at: Type.String(),
     }),
   ),
+  photos: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      round: Type.String(),
+      page: Type.Integer(),
+      submission: Type.String(),
+      by: Type.String({ description: 'Akun pengirim' }),
+      at: Type.String(),
+    }),
+    { description: 'Foto yang lengkap; alamatnya /api/v1/photos/{id}' },
+  ),
   picture: Type.Union([Type.String(), Type.Null()], { description: 'Alamat gambar C.Hasil, bila ada' }),
 });
 export type SheetHistory = Static<typeof SHEET_HISTORY>;

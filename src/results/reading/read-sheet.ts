@@ -16,6 +16,7 @@ import { countingSheets } from '../domain/recount.ts';
 import { findContest } from '../intake/prepare-submission.ts';
 import { resultsProblem } from '../problems.ts';
 import { readVillageSheets, type StoredSheet } from '../store/contest-sheets.ts';
+import { listPhotos } from '../store/photos.ts';
 import { listActs, listRevisions, listRivals } from '../store/sheet-lists.ts';
 import { describeSheet, problemAnswer, statusOfSheet } from './describe-sheet.ts';
 
@@ -48,11 +49,12 @@ export async function readSheet(sql: Sql, slot: Slot): Promise<Result<SheetHisto
   const key = { kabId: regencyIdOf(region) as number, contestNo: contest.contestNo, village: region, station };
   const [register] = await listRegisters(sql, [{ electionNo: election.electionNo, village: region, station }]);
   if (!register) return refuse(resultsProblem('unknown-station', { region, station }));
-  const [village, revisions, rivals, acts] = await Promise.all([
+  const [village, revisions, rivals, acts, photos] = await Promise.all([
     readVillageSheets(sql, contest.contestNo, region),
     listRevisions(sql, key),
     listRivals(sql, key),
     listActs(sql, key),
+    listPhotos(sql, key),
   ]);
   const own = village.filter((sheet) => sheet.station === station);
   return accept({
@@ -71,6 +73,7 @@ export async function readSheet(sql: Sql, slot: Slot): Promise<Result<SheetHisto
       recordedAt: recordedAt.toISOString(),
     })),
     acts: acts.map(({ at, ...act }) => ({ ...act, at: at.toISOString() })),
+    photos: photos.map(({ at, ...photo }) => ({ ...photo, at: at.toISOString() })),
     picture: null,
   });
 }

@@ -45,3 +45,22 @@ export async function insertActs(tx: Tx, at: Date, acts: readonly ActRow[]): Pro
       as row (kab_id, id, contest_no, village, station, round, act, outcome, revision, actor_id, actor_role, actor_region, device, channel,
         reason, request_hash, answer)`;
 }
+
+/**
+ * The sheet that a person's own submission is about, in whichever of the kabupaten it was recorded. One that was held and
+ * then refused is none any more.
+ */
+export async function findOwnSubmission(
+  tx: Tx,
+  { id, kabIds, author }: { readonly id: string; readonly kabIds: readonly number[]; readonly author: string },
+): Promise<(SlotKey & { readonly round: string }) | null> {
+  const [row] = await tx<{ kab_id: number; contest_no: number; village: string; station: number; round: string }[]>`
+    select kab_id, contest_no, village, station, round
+    from sheet_act a
+    where kab_id = any(${kabIds as number[]}::int[]) and id = ${id} and act = 'submit' and actor_id = ${author}
+      and not exists (select from held_submission h where h.kab_id = a.kab_id and h.id = a.id and fate = 'refused')
+    order by kab_id limit 1`;
+  if (!row) return null;
+  const { kab_id, contest_no, village, station, round } = row;
+  return { kabId: kab_id, contestNo: contest_no, village, station, round };
+}

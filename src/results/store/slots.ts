@@ -152,13 +152,14 @@ async function readAuthors(tx: Tx, keys: readonly SlotKey[]): Promise<Map<string
   return authors;
 }
 
+/** A photo sent with a rival or a held submission shows the same paper, so it is one of the sheet too. */
 async function readPhotographed(tx: Tx, keys: readonly SlotKey[]): Promise<Set<string>> {
   const { kabIds, contestNos, villages, stations } = keyColumns(keys);
   const rows = await tx<KeyRow[]>`
     select distinct kab_id, contest_no, village, station, round
     from photo join unnest(${kabIds}::int[], ${contestNos}::int[], ${villages}::text[], ${stations}::smallint[])
       as key (kab_id, contest_no, village, station) using (kab_id, contest_no, village, station)
-    where received = length`;
+    where completed_at is not null`;
   return new Set(rows.map(sheetText));
 }
 
