@@ -54,8 +54,8 @@ export function stageFiles(folder: string): StagedFiles {
     async write(path, pieces) {
       const target = join(apart, path);
       staged.push(path);
-      await mkdir(dirname(target), { recursive: true });
-      const file = await open(target, 'w');
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      const file = await open(target, 'w', 0o600);
       try {
         for await (const piece of pieces) await file.write(piece);
         await file.sync();
@@ -65,11 +65,11 @@ export function stageFiles(folder: string): StagedFiles {
     },
     async place() {
       for (const path of staged) {
-        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
         await rename(join(apart, path), join(folder, path));
         placed.push(path);
       }
-      for (const path of new Set(placed.map((path) => dirname(join(folder, path))))) await syncFolder(path);
+      for (const path of foldersOf(folder, placed)) await syncFolder(path);
       isPlaced = true;
     },
     async discard() {
@@ -80,6 +80,17 @@ export function stageFiles(folder: string): StagedFiles {
     },
     finish: () => rm(apart, { recursive: true, force: true }),
   };
+}
+
+/** Every folder that got a new name, from the files up to the one that holds them all. */
+function foldersOf(folder: string, paths: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  const top = dirname(folder);
+  for (const path of paths) {
+    for (let at = dirname(join(folder, path)); at !== top && !folders.has(at); at = dirname(at)) folders.add(at);
+    folders.add(top);
+  }
+  return folders;
 }
 
 /** A new name survives a power cut only when its folder was synced. */

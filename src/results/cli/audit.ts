@@ -14,7 +14,10 @@ export const auditCommand: ResultsCommand = {
     const chosen =
       args.text('election') === undefined ? accept(null) : chooseElection(await desk.books.current(desk.sql), args);
     if (!('ok' in chosen) || !chosen.ok) return chosen;
-    const report = await verifyAudit(desk.sql, { electionNo: chosen.value?.electionNo ?? null });
+    const report = await verifyAudit(desk.sql, {
+      electionNo: chosen.value?.electionNo ?? null,
+      filesDir: desk.filesDir,
+    });
     return accept({ json: report, exit: report.problems.length > 0 ? 1 : 0, text: auditText(report) });
   },
 };

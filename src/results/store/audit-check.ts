@@ -67,6 +67,21 @@ export type CheckedHeld = Place & {
   readonly fate_act: string | null;
 };
 
+export type CheckedPhoto = Place & {
+  readonly id: string;
+  readonly submission_id: string;
+  readonly page: number;
+  readonly length: number;
+  readonly received: number;
+  readonly sha256: string;
+  readonly shown_as: string | null;
+  readonly media_type: string;
+  readonly uploaded_by: string;
+  readonly device: string | null;
+  readonly recorded_at: Date;
+  readonly completed_at: Date;
+};
+
 /** Rows read at once; the memory stays bounded by this, however many sheets there are. */
 const PIECE = 2_000;
 
@@ -74,7 +89,8 @@ const PIECE = 2_000;
 export async function listSheetRegencies(tx: Tx): Promise<readonly number[]> {
   const rows = await tx<{ kab_id: number }[]>`
     select kab_id from sheet union select kab_id from sheet_revision union select kab_id from sheet_rival
-    union select kab_id from sheet_act union select kab_id from void_request union select kab_id from held_submission order by 1`;
+    union select kab_id from sheet_act union select kab_id from void_request union select kab_id from held_submission
+    union select kab_id from photo order by 1`;
   return rows.map((row) => row.kab_id);
 }
 
@@ -114,6 +130,14 @@ export function readCheckedHeld(tx: Tx, part: CheckedPart): AsyncIterable<Checke
   return tx<CheckedHeld[]>`
     select contest_no, village, station, round, id, author_id, author_role, author_region, submission, recorded_at, fate, fate_reason, fate_act
     from held_submission where ${ofPart(tx, part)}`.cursor(PIECE);
+}
+
+/** Photos that stand as complete; one on its way is nothing yet. */
+export function readCheckedPhotos(tx: Tx, part: CheckedPart): AsyncIterable<CheckedPhoto[]> {
+  return tx<CheckedPhoto[]>`
+    select contest_no, village, station, round, id, submission_id, page, length, received, encode(sha256, 'hex') as sha256,
+      encode(shown_as, 'hex') as shown_as, media_type, uploaded_by, device, recorded_at, completed_at
+    from photo where completed_at is not null and ${ofPart(tx, part)}`.cursor(PIECE);
 }
 
 function ofPart(tx: Tx, { kabId, contestNos }: CheckedPart) {

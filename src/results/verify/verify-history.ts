@@ -32,6 +32,11 @@ export type ToldVoid = Told & {
 };
 export type ToldHeld = Told & { readonly actor: EntryActor; readonly contentHash: string | null };
 export type ToldFate = Told & { readonly act: string | null; readonly fate: string; readonly reason: string | null };
+export type ToldPhoto = Told & {
+  readonly actor: EntryActor;
+  /** as the entry states it, not yet compared with anything */
+  readonly after: Readonly<Record<string, unknown>>;
+};
 export type ToldSheet = { digest: EntryDigest; seq: number; openVoid: string | null };
 
 /** What the entries of one kabupaten say must be in the tables; each is taken out when its row was found. */
@@ -43,6 +48,7 @@ export type ToldHistory = {
   readonly voids: Map<string, ToldVoid>;
   readonly held: Map<string, ToldHeld>;
   readonly fates: Map<string, ToldFate>;
+  readonly photos: Map<string, ToldPhoto>;
   /** by id: the hash of the request that the id already stood for */
   readonly reused: Map<string, Told & { readonly requestHash: unknown }>;
 };
@@ -57,6 +63,7 @@ export function emptyHistory(): ToldHistory {
     voids: map(),
     held: map(),
     fates: map(),
+    photos: map(),
     reused: map(),
   };
 }
@@ -73,9 +80,26 @@ export function tellEntry(history: ToldHistory, entry: Entry, report: ReportFaul
   } else if (action.startsWith('held.')) {
     const fate = { seq, subject, at, act, fate: action.slice('held.'.length), reason: entry.reason };
     history.fates.set(String(fieldOf(entry.before, 'submission')), fate);
+  } else if (action === 'sheet.photo') {
+    tellPhoto(history, entry, report);
   } else if (action.startsWith('sheet.')) {
     tellSheetEntry(history, entry, report);
   }
+}
+
+/** A photo leaves the sheet as it is, so the chain of its states passes it by. */
+function tellPhoto(history: ToldHistory, { kab, seq, subject, at, actor, after }: Entry, report: ReportFault): void {
+  const id = fieldOf(after, 'photo');
+  if (typeof id !== 'string') {
+    const message = `Catatan nomor ${seq} tentang foto ${subject} tidak lengkap, sehingga fotonya tidak dapat diikuti.`;
+    report({ code: 'audit.entry-unreadable', kab, seq, subject, message });
+    return;
+  }
+  if (history.photos.has(id)) {
+    const message = `Foto ${id} dicatat dua kali, terakhir pada nomor ${seq}.`;
+    report({ code: 'audit.entry-doubled', kab, seq, subject, message });
+  }
+  history.photos.set(id, { seq, subject, at, actor, after: after as ToldPhoto['after'] });
 }
 
 function tellSheetEntry(history: ToldHistory, entry: Entry, report: ReportFault): void {

@@ -18,25 +18,29 @@ import { checkRevisionRow, checkRivalRow, checkSheetRow } from './verify-content
 import { absentElections } from './verify-elections.ts';
 import { emptyHistory, tellEntry } from './verify-history.ts';
 import { reportMissingRows } from './verify-missing.ts';
+import { checkPhotos } from './verify-photos.ts';
 import type { TableCheck } from './verify-row.ts';
 import { CANNOT_PROVE, PROVES } from './verify-scope.ts';
+
+export type VerifiedPart = {
+  readonly electionNo: number | null;
+  /** the desk's own files, whose photos are read to the end; without it only the database is looked at */
+  readonly filesDir?: string;
+};
 
 /**
  * Recomputes the record of changes and compares it with every sheet, in one snapshot and one kabupaten at a time, so
  * that the memory is bounded by the largest kabupaten. With an election named, only its entries and sheets are read;
  * the numbers are proved for all, because they run through all elections.
  */
-export function verifyAudit(sql: Sql, part: { readonly electionNo: number | null }): Promise<AuditReport> {
+export function verifyAudit(sql: Sql, part: VerifiedPart): Promise<AuditReport> {
   return sql.begin('isolation level repeatable read read only', (tx) =>
     verifySnapshot(tx, part),
   ) as Promise<AuditReport>;
 }
 
 /** The same within a transaction of the caller. */
-export async function verifySnapshot(
-  tx: Tx,
-  { electionNo }: { readonly electionNo: number | null },
-): Promise<AuditReport> {
+export async function verifySnapshot(tx: Tx, { electionNo, filesDir }: VerifiedPart): Promise<AuditReport> {
   const problems: AuditFault[] = [];
   const report = (fault: AuditFault) => void problems.push(fault);
   const all = await listElections(tx);
@@ -46,7 +50,7 @@ export async function verifySnapshot(
   const kabIds = new Set([...(await listRecordedRegencies(tx)), ...(await listSheetRegencies(tx))]);
   let entries = 0;
   for (const kabId of [...kabIds].sort((a, b) => a - b)) {
-    entries += await verifyRegency(tx, { kabId, electionNo, elections, absent, report });
+    entries += await verifyRegency(tx, { kabId, electionNo, filesDir: filesDir ?? null, elections, absent, report });
   }
   absent.close();
   return { entries, problems, proves: PROVES, cannotProve: CANNOT_PROVE };
@@ -55,12 +59,14 @@ export async function verifySnapshot(
 type RegencyPart = {
   readonly kabId: number;
   readonly electionNo: number | null;
+  readonly filesDir: string | null;
   readonly elections: readonly Election[];
   readonly absent: ReturnType<typeof absentElections>;
   readonly report: (fault: AuditFault) => void;
 };
 
-async function verifyRegency(tx: Tx, { kabId, electionNo, elections, absent, report }: RegencyPart): Promise<number> {
+async function verifyRegency(tx: Tx, regency: RegencyPart): Promise<number> {
+  const { kabId, electionNo, filesDir, elections, absent, report } = regency;
   const history = emptyHistory();
   const contests = new Map(
     elections.flatMap(({ id, contests }) =>
@@ -81,11 +87,11 @@ async function verifyRegency(tx: Tx, { kabId, electionNo, elections, absent, rep
     },
     report,
   );
-  await compareTables(tx, { kabId, history, contests, report });
+  await compareTables(tx, { kabId, history, contests, report }, filesDir);
   return read - others;
 }
 
-async function compareTables(tx: Tx, check: TableCheck): Promise<void> {
+async function compareTables(tx: Tx, check: TableCheck, filesDir: string | null): Promise<void> {
   const part = { kabId: check.kabId, contestNos: [...check.contests.keys()] };
   for await (const rows of readCheckedActs(tx, part)) for (const row of rows) checkActRow(check, row);
   for await (const rows of readCheckedRevisions(tx, part)) for (const row of rows) checkRevisionRow(check, row);
@@ -93,5 +99,6 @@ async function compareTables(tx: Tx, check: TableCheck): Promise<void> {
   for await (const rows of readCheckedRivals(tx, part)) for (const row of rows) checkRivalRow(check, row);
   for await (const rows of readCheckedVoids(tx, part)) for (const row of rows) checkVoidRow(check, row);
   for await (const rows of readCheckedHeld(tx, part)) for (const row of rows) checkHeldRow(check, row);
+  await checkPhotos(tx, check, { part, filesDir });
   reportMissingRows(check);
 }
