@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import DeskPage from './situation/web/DeskPage.svelte';
+import DeskGate from './situation/web/DeskGate.svelte';
 
 const target = document.getElementById('desk');
-if (target) mount(DeskPage, { target });
+if (target) mount(DeskGate, { target });

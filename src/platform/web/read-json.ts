@@ -1,10 +1,12 @@
 import type { Text } from '#kernel/problem.ts';
+import { LOG_IN_NEEDED, tellLogInNeeded } from './log-in-needed.ts';
 
-/** What a question to the server may come to; nothing is thrown. */
+/** What a question to the server may come to; nothing is thrown. `locked`: nobody is logged in; what is shown may stay. */
 export type Answer<Value> =
   | { readonly kind: 'read'; readonly value: Value }
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: Text }
+  | { readonly kind: 'locked' }
   | { readonly kind: 'unreachable' };
 
 export type Reader = <Value>(path: string) => Promise<Answer<Value>>;
@@ -40,6 +42,10 @@ export function tagReader(): Reader {
 function refusalOf(body: unknown): Answer<never> {
   const { code, detail, detail_en } = (body ?? {}) as { code?: string; detail?: string; detail_en?: string };
   if (!detail) return { kind: 'unreachable' };
+  if (code === LOG_IN_NEEDED) {
+    tellLogInNeeded();
+    return { kind: 'locked' };
+  }
   return { kind: 'refused', code: code ?? '', message: { id: detail, en: detail_en ?? detail } };
 }
 

@@ -71,6 +71,13 @@ function concernOf(field: string, problems: readonly SheetProblemAnswer[]): Pape
   return naming.some(({ severity }) => severity === 'E') ? 'E' : 'W';
 }
 
+/** Which of a row's boxes it is; empty where the row has only one. */
+export function boxPart(field: string, boxes: number): Text {
+  if (boxes === 1) return { id: '', en: '' };
+  if (field.endsWith('_m')) return { id: 'L', en: 'men' };
+  return field.endsWith('_f') ? { id: 'P', en: 'women' } : { id: 'jumlah', en: 'all' };
+}
+
 function part(field: string, men: string, women: string): string {
   if (field.endsWith('_m')) return ` (${men})`;
   return field.endsWith('_f') ? ` (${women})` : '';

@@ -4,6 +4,10 @@ import type { Basis } from '../domain/totals.ts';
 /** Every sentence of the panels on results. */
 export const RESULT_TEXTS = {
   votes: text('Perolehan suara', 'Votes'),
+  votesNotYours: text(
+    'Jumlah suara per pasangan hanya tampil bagi desk kabupaten/kota, desk provinsi, pimpinan, dan auditor. Angka tiap lembar tetap dapat Anda buka.',
+    'Votes per pair are shown to the desks of regencies and the province, to leaders and auditors. You can still open the figures of each sheet.',
+  ),
   basis: text('Dihitung dari', 'Counted from'),
   ofStations: text('{sheets} dari {expected} TPS · {share}', '{sheets} of {expected} stations · {share}'),
   notTelling: text(
@@ -28,10 +32,13 @@ export const RESULT_TEXTS = {
   needsLook: text('Perlu diperiksa', 'Needs a look'),
   needsLookOrder: text('bentrok, dikembalikan, lalu ada selisih', 'in conflict, returned, then differing'),
   nothingToLook: text(
-    'Tidak ada lembar yang bentrok, dikembalikan, atau ada selisih di wilayah ini.',
-    'No sheet of this region is in conflict, returned or differing.',
+    'Anda melihat {scope}. Tidak ada lembar yang bentrok, dikembalikan, atau ada selisih di sini.',
+    'You see {scope}. No sheet is in conflict, returned or differing here.',
   ),
-  noneReported: text('Belum ada lembar yang masuk di wilayah ini.', 'No sheet has come from this region yet.'),
+  noneReported: text(
+    'Anda melihat {scope}. Belum ada lembar yang masuk di sini.',
+    'You see {scope}. No sheet has come from here yet.',
+  ),
   open: text('Buka', 'Open'),
   openStation: text('Buka lembar TPS {station} {village}', 'Open the sheet of station {station} {village}'),
   more: text('Tampilkan {count} berikutnya', 'Show {count} more'),

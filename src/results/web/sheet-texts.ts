@@ -50,6 +50,63 @@ export const SHEET_TEXTS = {
   again: text('Coba lagi', 'Try again'),
 } as const;
 
+export const PHOTO_TEXTS = {
+  photos: text('Foto C.Hasil', 'Photos of the paper'),
+  photosHint: text('klik untuk memperbesar', 'click to enlarge'),
+  photoOf: text(
+    'Foto C.Hasil TPS {station} {village}, halaman {page}',
+    'Photo of station {station} {village}, page {page}',
+  ),
+  taken: text('Halaman {page} · {by}, {moment}', 'Page {page} · {by}, {moment}'),
+  before: text('Sebelumnya', 'Previous'),
+  after: text('Berikutnya', 'Next'),
+  near: text('Perbesar', 'Zoom in'),
+  whole: text('Tampilkan utuh', 'Show whole'),
+  close: text('Tutup', 'Close'),
+} as const;
+
+export const RETURN_TEXTS = {
+  title: text('Kembalikan ke pengisi', 'Return to those who entered it'),
+  lead: text(
+    'Angkanya tetap dihitung dalam “Semua” sampai diperbaiki.',
+    'Its figures stay in “All” until they are corrected.',
+  ),
+  open: text('Kembalikan', 'Return'),
+  reason: text('Alasan', 'Reason'),
+  hint: text(
+    'Ditampilkan di HP pengisi. Sebut baris dan angkanya, misalnya: “V.A tertulis 384, jumlah pasangan 348; lihat lagi halaman 2.”',
+    'Shown on the phone of those who entered it. Name the row and the figures.',
+  ),
+  send: text('Kembalikan lembar ini', 'Return this sheet'),
+  cancel: text('Batal', 'Cancel'),
+  unreachable: text(
+    'Server tidak menjawab; lembar belum tentu dikembalikan. Kirim lagi: tidak akan tercatat dua kali.',
+    'The server does not answer; the sheet may not be returned yet. Send again: it will not be recorded twice.',
+  ),
+} as const;
+
+export const CONFLICT_TEXTS = {
+  title: text('Kedua isian berdampingan', 'Both entries side by side'),
+  open: text('Buka kedua isian berdampingan', 'Open both entries side by side'),
+  backToSheet: text('Kembali ke lembar', 'Back to the sheet'),
+  none: text('Tidak ada isian lain yang menunggu keputusan.', 'No other entry waits for a decision.'),
+  differing: text('{count} kotak berbeda', '{count} boxes differ'),
+  onlyDifferent: text('Hanya yang berbeda', 'Only those that differ'),
+  waits: text(
+    'Yang berlaku tetap dihitung sampai diputuskan; tidak ada isian yang hilang.',
+    'The current one counts until a decision; no entry is lost.',
+  ),
+  current: text('Berlaku', 'Current'),
+  rival: text('Isian {number}', 'Entry {number}'),
+  sent: text('diterima {moment}', 'received {moment}'),
+  entered: text('diisi di HP {moment}', 'entered on the phone {moment}'),
+  reason: text('Alasan: {reason}', 'Reason: {reason}'),
+  note: text('Catatan: {note}', 'Note: {note}'),
+  row: text('No.', 'No.'),
+  box: text('Uraian', 'Row'),
+  differs: text('berbeda', 'differs'),
+} as const;
+
 const ACT_WORDS: Readonly<Record<string, Text>> = {
   submit: text('Mengirim', 'Submitted'),
   verify: text('Mengesahkan', 'Verified'),
@@ -74,6 +131,7 @@ const ROLE_WORDS: Readonly<Record<string, Text>> = {
   district_verifier: text('kecamatan', 'district'),
   regency_desk: text('desk kabupaten/kota', 'regency desk'),
   province_desk: text('desk provinsi', 'province desk'),
+  leader: text('pimpinan', 'leader'),
   cli: text('impor berkas', 'file import'),
 };
 

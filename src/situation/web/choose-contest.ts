@@ -9,19 +9,33 @@ export type Choice = { readonly election: ElectionAnswer; readonly contest: Cont
  * What an address means among the elections of this desk: named parts as named, the others as usual. Null where the
  * address names an election or contest that is not here. A demo opens on its rehearsal, whose figures hurt nobody.
  */
-export function chooseContest(elections: readonly ElectionAnswer[], address: DeskAddress): Choice | null {
+export function chooseContest(elections: readonly ElectionAnswer[], address: DeskAddress, own: string): Choice | null {
   const election = address.election
     ? elections.find(({ id }) => id === address.election)
     : (elections.find(({ demo }) => demo === 'synthetic') ?? elections[0]);
   const contest = address.contest ? election?.contests.find(({ id }) => id === address.contest) : election?.contests[0];
-  return election && contest ? { election, contest, region: address.region ?? contest.area } : null;
+  return election && contest ? { election, contest, region: address.region ?? startRegion(contest.area, own) } : null;
 }
 
-/** The region to show after another contest was chosen: the same where it lies in the new contest's area, else that area. */
-export function regionAfter(region: string | null, contest: Contest): string {
+/** Where a person begins: at the own region, or at the contest's area where that is the smaller one. */
+export function startRegion(contestArea: string, own: string): string {
+  const area = parseArea(contestArea);
+  const at = parseArea(own);
+  return area !== null && at !== null && isWithin(at, area) ? at : contestArea;
+}
+
+/** The region to show after another contest was chosen: the same where it lies in the new contest's area, else its start. */
+export function regionAfter(region: string | null, contest: Contest, own: string): string | null {
   const area = parseArea(contest.area);
   const at = region === null ? null : parseArea(region);
-  return area !== null && at !== null && isWithin(at, area) ? at : contest.area;
+  return area !== null && at !== null && isWithin(at, area) && isSeenFrom(at, own) ? at : null;
+}
+
+/** Whether a region is the own one or lies in it: only such regions are answered. */
+export function isSeenFrom(region: string, own: string): boolean {
+  const at = parseArea(region);
+  const area = parseArea(own);
+  return at !== null && area !== null && isWithin(at, area);
 }
 
 /** The way from the contest's area down to the region, both included. */

@@ -45,6 +45,7 @@ export const DESK_TEXTS = {
   status: text('Keadaan', 'Status'),
   remote: text('terpencil', 'remote'),
   noChildren: text('Tidak ada TPS kontes ini di wilayah ini.', 'This contest has no station in this region.'),
+  outsideOwn: text('{name}: di luar wilayah Anda', '{name}: outside your region'),
   map: text('TPS masuk per {part}', 'Stations in by {part}'),
   mapLabel: text(
     'Peta TPS masuk. Angkanya ada di tabel di bawah peta.',
@@ -65,6 +66,10 @@ export const DESK_TEXTS = {
   noneBody: text(
     'Muat definisinya dengan: npm run -s desk -- election apply BERKAS.json. Untuk melihat contoh: npm start -- --demo.',
     'Load its definition with: npm run -s desk -- election apply FILE.json. To see an example: npm start -- --demo.',
+  ),
+  noneHere: text(
+    'Anda melihat {region}. Tidak ada pemilihan yang menyangkut wilayah ini.',
+    'You see {region}. No election concerns this region.',
   ),
   unknown: text('Tidak ada di Desk ini', 'Not on this Desk'),
   unknownBody: text(

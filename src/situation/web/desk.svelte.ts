@@ -1,28 +1,33 @@
 import { untrack } from 'svelte';
+import type { Me } from '#access/contract.ts';
 import type { ElectionAnswer } from '#elections/contract.ts';
 import type { Text } from '#kernel/problem.ts';
+import { NATIONAL } from '#kernel/region-code.ts';
 import { readJson, tagReader } from '#platform/web/read-json.ts';
 import { repeatWhileSeen } from '#platform/web/repeat.ts';
 import type { Tally } from '#results/contract/sheets.ts';
 import { type Place, tallyPath } from '#results/web/results-client.ts';
 import { chooseContest } from './choose-contest.ts';
-import { addressHref, type DeskAddress, parseAddress } from './desk-address.ts';
+import { addressHref, type DeskAddress, isAboutPeople, parseAddress } from './desk-address.ts';
 
 const READ_EVERY_MS = 5_000;
 
 export type Desk = ReturnType<typeof createDesk>;
 
 /** What the page knows: the address, the elections, and the figures of the place that the address names. */
-export function createDesk() {
+export function createDesk(me: Me) {
+  const own = me.region ?? NATIONAL;
   let address = $state.raw<DeskAddress>(parseAddress(location.search));
   let elections = $state.raw<readonly ElectionAnswer[] | null>(null);
   let read = $state.raw<{ key: string; tally: Tally | null; refusal: Text | null } | null>(null);
   let readAt = $state<number | null>(null);
   let lostSince = $state<number | null>(null);
 
-  const choice = $derived(elections === null ? null : chooseContest(elections, address));
+  const choice = $derived(elections === null ? null : chooseContest(elections, address, own));
   const place = $derived<Place | null>(
-    choice && { election: choice.election.id, contest: choice.contest.id, region: choice.region },
+    choice && !isAboutPeople(address)
+      ? { election: choice.election.id, contest: choice.contest.id, region: choice.region }
+      : null,
   );
   // A text, so that opening a sheet or choosing a basis does not count as another place.
   const placeKey = $derived(place === null ? '' : tallyPath(place));
@@ -71,6 +76,8 @@ export function createDesk() {
   }
 
   return {
+    /** the region of the person: nothing outside it is answered */
+    own,
     get address() {
       return address;
     },

@@ -2,6 +2,7 @@ import type { Topology } from 'topojson-specification';
 import { pathWith, readJson } from '#platform/web/read-json.ts';
 import type { Tally, TallyChild } from '#results/contract/sheets.ts';
 import { type Place, tallyPath } from '#results/web/results-client.ts';
+import { isSeenFrom } from './choose-contest.ts';
 import type { MapScope } from './map-scope.ts';
 
 /** Reads the map of a region once and the figures of its parts again when the region's own figures changed. */
@@ -22,7 +23,13 @@ export function mapParts() {
   }
 
   /** One question per part, one after the other: a map may lag by a moment, the table never waits for it. */
-  async function readParts(tally: Tally, place: Place, scope: MapScope, isCurrent: () => boolean): Promise<void> {
+  async function readParts(
+    tally: Tally,
+    place: Place,
+    scope: MapScope,
+    ownRegion: string,
+    isCurrent: () => boolean,
+  ): Promise<void> {
     const own = tally.children?.filter(({ station }) => station === undefined) ?? [];
     const found = new Map(own.map((child) => [child.region, child]));
     if (!scope.isFiner && scope.within === place.region) {
@@ -30,7 +37,9 @@ export function mapParts() {
       return;
     }
     const asked = scope.isFiner ? own.map(({ region }) => region) : [scope.within];
-    for (const region of asked) {
+    // The neighbours of a village lie above it, and may lie outside of what this person sees.
+    if (!scope.isFiner && !isSeenFrom(scope.within, ownRegion)) found.set(tally.region, tally);
+    for (const region of asked.filter((code) => isSeenFrom(code, ownRegion))) {
       const answer = await readJson<Tally>(tallyPath({ ...place, region }));
       if (!isCurrent()) return;
       if (answer.kind === 'read') for (const child of answer.value.children ?? []) found.set(child.region, child);

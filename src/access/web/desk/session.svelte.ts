@@ -2,6 +2,7 @@ import type { Me } from '#access/contract.ts';
 import { onLogInNeeded } from '#platform/web/log-in-needed.ts';
 import { readJson } from '#platform/web/read-json.ts';
 import { type Sent, sendJson } from '#platform/web/send-json.ts';
+import { createCardBox } from './account-cards.svelte.ts';
 import { deviceName } from './device-name.ts';
 
 /** `locked`: the session ended in the middle of work; what stands on the screen stays until somebody is back. */
@@ -13,6 +14,7 @@ export function createSession() {
   let me = $state.raw<Me | null>(null);
   let state = $state<SessionState>('asking');
   let entries = $state(0);
+  const cards = createCardBox();
 
   async function ask(): Promise<void> {
     const answer = await readJson<Me>('/api/v1/me');
@@ -22,7 +24,10 @@ export function createSession() {
 
   function enter(next: Me): void {
     // Another person starts at the beginning: the view that stands may lie outside of what that person sees.
-    if (me !== null && personOf(me) !== personOf(next)) history.replaceState(null, '', '/');
+    if (me !== null && personOf(me) !== personOf(next)) {
+      cards.close();
+      history.replaceState(null, '', '/');
+    }
     me = next;
     state = 'in';
     entries += 1;
@@ -38,6 +43,7 @@ export function createSession() {
     const sent = await sendJson('DELETE', '/api/v1/sessions/current');
     if (sent.kind === 'unreachable') return false;
     history.replaceState(null, '', '/');
+    cards.close();
     me = null;
     state = 'out';
     return true;
@@ -54,6 +60,8 @@ export function createSession() {
     get entries() {
       return entries;
     },
+    /** activation cards on the screen of this person */
+    cards,
     ask,
     watch: () =>
       onLogInNeeded(() => {
