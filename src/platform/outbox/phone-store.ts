@@ -6,14 +6,27 @@ import type { Draft, OutboxItem } from './outbox-item.ts';
  * process, and changes all it names or nothing. IndexedDB in the browser; the simulation brings its own.
  */
 export type PhoneStore = {
-  /** Items, oldest first. */
+  /** Items in the order in which they were saved, whatever the phone's clock said. */
   listItems(): Promise<readonly OutboxItem[]>;
   readItem(id: string): Promise<OutboxItem | null>;
   /** Saves a new item and removes the draft it was made from, in one step; false when the id is already there. */
   addItem(item: OutboxItem, draftKey: string | null): Promise<boolean>;
   /** Reads, changes and writes one item in one step; null when it is gone. */
-  changeItem(id: string, change: (item: OutboxItem) => OutboxItem): Promise<OutboxItem | null>;
-  /** Takes an item back: it becomes the draft given, in one step; only when `may` holds for what is stored then. */
+  changeItem(
+    id: string,
+    change: (item: OutboxItem) => OutboxItem,
+    /** the bytes of this photo go in the same step */
+    droppedPhoto?: string,
+  ): Promise<OutboxItem | null>;
+  /** The same for several in one step, answered in the order of the ids. */
+  changeItems(
+    ids: readonly string[],
+    change: (item: OutboxItem) => OutboxItem,
+  ): Promise<readonly (OutboxItem | null)[]>;
+  /**
+   * Takes an item back: it becomes the draft given, in one step; only when `may` holds for what is stored then and no
+   * draft has that key.
+   */
   recallItem(id: string, may: (item: OutboxItem) => boolean, draft: Draft): Promise<boolean>;
   /** Forgets an item with its photos; only when `may` holds for what is stored then. */
   removeItem(id: string, may: (item: OutboxItem) => boolean): Promise<boolean>;
@@ -21,6 +34,7 @@ export type PhoneStore = {
   listDrafts(): Promise<readonly Draft[]>;
   readDraft(key: string): Promise<Draft | null>;
   putDraft(draft: Draft): Promise<void>;
+  /** Forgets a draft, and those of its photos that no other draft and no item holds. */
   removeDraft(key: string): Promise<void>;
 
   putPhoto(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -28,6 +42,10 @@ export type PhoneStore = {
   removePhoto(id: string): Promise<void>;
 
   /** Answers of the server kept for reading without signal. */
-  readCache(key: string): Promise<{ readonly value: Json; readonly at: string } | null>;
+  readCache(key: string): Promise<Kept | null>;
+  /** Entries whose key begins so, in the order of the keys. */
+  listCache(prefix: string): Promise<readonly (Kept & { readonly key: string })[]>;
   putCache(key: string, value: Json, at: string): Promise<void>;
 };
+
+export type Kept = { readonly value: Json; readonly at: string };

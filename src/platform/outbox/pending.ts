@@ -1,0 +1,48 @@
+import { type Flight, type Step, stepAfterTrouble } from './flight.ts';
+import { laterOrNo } from './later-or-no.ts';
+import type { OutboxItem } from './outbox-item.ts';
+
+/** What would be lost with the phone, as one person's part of it. */
+export type Pending = { readonly count: number; readonly bytes: number; readonly oldestAt?: string };
+
+/** What was last said to the desk, as it was said. */
+export type Said = { said: string | null };
+
+/**
+ * Tells the desk what the phone holds, where that is news. Before a flight it is also the knock at the door: while
+ * nobody answers, items that were never on their way stay so and can still be taken back. A server that does not care
+ * to hear it keeps nothing from being sent.
+ */
+export async function announcePending(
+  flight: Flight,
+  { path, memory, when }: { path: string | null; memory: Said; when: 'before' | 'after' },
+): Promise<Step> {
+  if (path === null) return 'on';
+  const items = await flight.store.listItems();
+  const own = items.filter(({ owner }) => owner === flight.owner);
+  const isFresh = own.some(({ state, tries }) => state === 'waiting' && tries === 0);
+  if (when === 'before' ? !isFresh : own.length === 0 && memory.said === null) return 'on';
+  const pending = pendingOf(own);
+  const text = JSON.stringify([flight.owner, pending]);
+  if (text === memory.said) return 'on';
+  const reply = await flight.ask({ method: 'PUT', path, body: pending });
+  if (laterOrNo(reply) === 'yes') memory.said = text;
+  return reply === null || reply.status === 401 ? stepAfterTrouble(flight, { reply, ids: [], aloneFrom: 1 }) : 'on';
+}
+
+/** Counts what the server has no receipt for, refused things too: nobody else has them. Photos add their bytes. */
+export function pendingOf(own: readonly OutboxItem[]): Pending {
+  const held = own.filter(isHeld);
+  const oldestAt = held.map(({ savedAt }) => savedAt).sort()[0];
+  const bytes = held.reduce((sum, item) => sum + bytesHeld(item), 0);
+  return { count: held.length, bytes, ...(oldestAt === undefined ? {} : { oldestAt }) };
+}
+
+function isHeld(item: OutboxItem): boolean {
+  return item.state !== 'done' || item.photos.some(({ state }) => state !== 'done');
+}
+
+function bytesHeld(item: OutboxItem): number {
+  const photos = item.photos.filter(({ state }) => state !== 'done').reduce((sum, { bytes }) => sum + bytes, 0);
+  return photos + (item.state === 'done' ? 0 : item.bytes);
+}
