@@ -1,0 +1,127 @@
+import { checkSheet, hasOpenError, type SheetProblem } from '../../../domain/check-sheet.ts';
+import { checkContextOf, problemsWhileFilling, type Typing } from './draft-problems.ts';
+import { type DraftSaver, draftSaver } from './draft-saver.ts';
+import { type Box, boxesOf, boxSections } from './form-boxes.ts';
+import { maybeZero, readBoxes } from './read-boxes.ts';
+import { isCorrection, parseSheetDraft, type SheetDraft, startDraft, storedDraft } from './sheet-draft.ts';
+import type { SheetFormProps } from './types.ts';
+import { whatIsMissing } from './what-is-missing.ts';
+
+export type SheetFormState = ReturnType<typeof sheetForm>;
+
+/** The draft on the screen, what it says, and what is found in it. Every change is on its way to the store at once. */
+export function sheetForm(props: SheetFormProps) {
+  const { task, definition, form, store, owner, clock } = props;
+  const kept = props.draft === null ? null : parseSheetDraft(props.draft);
+  const sections = boxSections(form, definition.candidates);
+  const boxes = boxesOf(sections);
+  const context = checkContextOf(props);
+  const numbers = context.candidates;
+
+  let draft = $state.raw<SheetDraft>(kept ?? startDraft(task, definition));
+  let typing = $state.raw<Typing | null>(null);
+  let keeping = $state<'new' | 'saving' | 'kept' | 'failed'>(kept === null ? 'new' : 'kept');
+  let saver = newSaver();
+
+  const reading = $derived(readBoxes(boxes, draft.texts));
+  const shown = $derived(problemsWhileFilling(reading.values, context, typing));
+  const found = $derived<readonly SheetProblem[]>(checkSheet(reading.values, context));
+  const contradicts = $derived(hasOpenError(found));
+  const corrects = isCorrection(task);
+  const missing = $derived(whatIsMissing(draft, reading, { reason: corrects, explanation: contradicts }));
+  const redefined = kept !== null && kept.definition !== definition.hash;
+
+  function newSaver(): DraftSaver {
+    return draftSaver(
+      async (state) => {
+        keeping = 'saving';
+        await store.putDraft(storedDraft(state, owner, clock.now()));
+        keeping = 'kept';
+      },
+      () => {
+        keeping = 'failed';
+      },
+    );
+  }
+
+  function change(part: Partial<SheetDraft>): void {
+    // The figures are checked against the definition on the screen, so that is the one they are sent under.
+    draft = { ...draft, ...part, definition: definition.hash };
+    saver.change(draft);
+  }
+
+  function type(box: Box, text: string): void {
+    typing = { field: box.field, text: text.trim(), digits: box.digits };
+    change({ texts: { ...draft.texts, [box.field]: text } });
+  }
+
+  function visit(field: string | null): void {
+    typing = null;
+    if (field === null || field === draft.place) return;
+    draft = { ...draft, place: field };
+    // Looking at a paper is no draft yet.
+    if (keeping !== 'new') saver.change(draft);
+  }
+
+  async function flush(): Promise<boolean> {
+    try {
+      await saver.flush();
+      return true;
+    } catch {
+      keeping = 'failed';
+      return false;
+    }
+  }
+
+  /** Nothing may write the draft again while it becomes a submission or moves to another station. */
+  async function handOver(hand: () => Promise<void>): Promise<boolean> {
+    if (!(await flush())) return false;
+    saver.close();
+    try {
+      await hand();
+      return true;
+    } catch {
+      saver = newSaver();
+      return false;
+    }
+  }
+
+  return {
+    sections,
+    boxes,
+    corrects,
+    redefined,
+    /** The sheet got another revision after this draft was begun. */
+    get overtaken() {
+      return draft.basis !== (task.sheet?.revision ?? 0);
+    },
+    get draft() {
+      return draft;
+    },
+    get reading() {
+      return reading;
+    },
+    get shown() {
+      return shown;
+    },
+    get found() {
+      return found;
+    },
+    get contradicts() {
+      return contradicts;
+    },
+    get missing() {
+      return missing;
+    },
+    get keeping() {
+      return keeping;
+    },
+    maybeZero: () => maybeZero(reading, numbers),
+    change,
+    type,
+    visit,
+    flush,
+    handOver,
+    close: () => saver.close(),
+  };
+}
