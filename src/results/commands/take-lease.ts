@@ -1,6 +1,7 @@
 import type { Actor } from '#access/domain/actor.ts';
 import type { Desk } from '../desk.ts';
-import { findLease, type SheetAt, type StoredLease, takeLeaseAt } from '../store/leases.ts';
+import { findLease, type StoredLease, takeLeaseAt } from '../store/leases.ts';
+import type { SheetAt } from '../store/sheets.ts';
 
 export const LEASE_MINUTES = 10;
 

@@ -112,19 +112,21 @@ function findSeenContest(
   actor: Actor,
   { election: electionId, contest: contestId }: Submission,
 ): Result<{ election: Election; contest: Contest }, Problem> {
-  const areas = enteredFor(actor);
   const election = book.find(electionId);
-  const seen = election?.contests.filter((contest) =>
-    contestRegions(election, contest).some((region) =>
-      areas.some((area) => isWithin(region, area) || isWithin(area, region)),
-    ),
-  );
-  if (!election || !seen || seen.length === 0)
-    return refuse(resultsProblem('unknown-election', { election: electionId }));
-  const contest = seen.find((item) => item.id === contestId);
-  if (contest) return accept({ election, contest });
+  if (!election) return refuse(resultsProblem('unknown-election', { election: electionId }));
+  const areas = enteredFor(actor);
+  const contest = election.contests.find((item) => item.id === contestId);
+  if (contest && touches(election, contest, areas)) return accept({ election, contest });
+  const seen = election.contests.filter((item) => touches(election, item, areas));
+  if (seen.length === 0) return refuse(resultsProblem('unknown-election', { election: electionId }));
   const known = seen.map((item) => item.id).join(', ');
   return refuse(resultsProblem('unknown-contest', { contest: contestId, known }));
+}
+
+function touches(election: Election, contest: Contest, areas: readonly Area[]): boolean {
+  return contestRegions(election, contest).some((region) =>
+    areas.some((area) => isWithin(region, area) || isWithin(area, region)),
+  );
 }
 
 function holdCause(contest: Contest, submission: Submission): HeldCause | null {

@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { Desk } from '../desk.ts';
 import type { SheetKey } from '../domain/submission.ts';
 import { resultsProblem } from '../problems.ts';
-import type { SheetAt } from '../store/leases.ts';
+import type { SheetAt } from '../store/sheets.ts';
 import { findSlot } from './read-sheet.ts';
 
 export type FoundSheet = { readonly key: SheetKey; readonly at: SheetAt };

@@ -1,7 +1,6 @@
 import type { Sql, Tx } from '#platform/db/sql.ts';
-import type { SlotKey } from './slots.ts';
+import type { SheetAt } from './sheets.ts';
 
-export type SheetAt = SlotKey & { readonly round: string };
 export type StoredLease = { readonly holder: string; readonly until: Date };
 
 /** Writes the lease unless another person's still runs; null when it does. One statement, so of two takers one wins. */

@@ -5,7 +5,7 @@ import type { RivalClosing } from '../domain/sheet-facts.ts';
 import type { Sheet } from '../domain/slot.ts';
 import { keyColumns, type SlotKey } from './slots.ts';
 
-type SheetAt = SlotKey & { readonly round: string };
+export type SheetAt = SlotKey & { readonly round: string };
 
 /** The current state of sheets, new or changed. */
 export async function upsertSheets(

@@ -1,5 +1,5 @@
 import type { Area } from '#kernel/region-code.ts';
-import { NATIONAL, regencyIdOf } from '#kernel/region-code.ts';
+import { isVillage, NATIONAL, regencyIdOf } from '#kernel/region-code.ts';
 import type { Tx } from '#platform/db/sql.ts';
 import type { Values } from '../domain/fields.ts';
 import type { SheetState } from '../domain/sheet-facts.ts';
@@ -110,12 +110,14 @@ export async function readLeases(
   return new Map(rows.map((row) => [textOf(row), { holder: row.holder, until: row.held_until }]));
 }
 
-/** The tables of these readings name kabupaten, contest and village alike. */
+/** The tables of these readings name kabupaten, contest and village alike, and order them so; `/` follows `.` in their order. */
 function inScope(tx: Tx, { contestNos, within }: TaskScope) {
   const kabId = regencyIdOf(within);
   const contest = tx`contest_no = any(${[...contestNos]}::int[])`;
   if (within === NATIONAL) return contest;
-  const inside = tx`${contest} and (village = ${within} or starts_with(village, ${`${within}.`}))`;
+  const inside = isVillage(within)
+    ? tx`${contest} and village = ${within}`
+    : tx`${contest} and village > ${`${within}.`} and village < ${`${within}/`}`;
   return kabId === null ? inside : tx`kab_id = ${kabId} and ${inside}`;
 }
 
