@@ -1,7 +1,9 @@
 import { photosHeldByNobody } from './draft-photos.ts';
 import type { Draft, OutboxItem } from './outbox-item.ts';
 import type { Kept, PhoneStore } from './phone-store.ts';
-import type { FlightLock, TabChannel, TabNews, Triggers } from './surroundings.ts';
+import type { TabChannel, TabNews, Triggers } from './surroundings.ts';
+
+export { memoryLock } from './memory-lock.ts';
 
 /** What survives the death of the process. Two stores on one disk are two tabs, or one phone before and after a kill. */
 export type PhoneDisk = {
@@ -105,26 +107,6 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
           .sort((a, b) => (a.key < b.key ? -1 : 1)),
       ),
     putCache: (key, value, at) => write('putCache', () => void cache.set(key, structuredClone({ value, at }))),
-  };
-}
-
-/** One phone's lock; every tab of it is given the same. `release` stands for the death of the process that holds it. */
-export function memoryLock(): { readonly lock: FlightLock; readonly release: () => void } {
-  let holder: object | null = null;
-  return {
-    async lock(work) {
-      if (holder !== null) return { held: false };
-      const mine = {};
-      holder = mine;
-      try {
-        return { held: true, value: await work() };
-      } finally {
-        if (holder === mine) holder = null;
-      }
-    },
-    release() {
-      holder = null;
-    },
   };
 }
 
