@@ -1,13 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
+import type { Desk } from '#results/desk.ts';
 import { installElection, person, plainSheet, submissionOf, testDesk } from '#results/fixtures.ts';
 import { startServer } from '../../src/server.ts';
 import { isWebStale, noteWebBuilt } from '../../tools/prepare/web-stamp.mjs';
 import { ROOT } from '../architecture/files.ts';
 import { testDatabase } from '../harness/database.ts';
+import { type PersonPlan, personAt } from '../harness/people.ts';
 
 /** A desk with pages on a port of its own: six stations, of which four have sent a sheet for the governor. */
-export type DeskSite = { readonly address: string; close(): Promise<void> };
+export type DeskSite = {
+  readonly address: string;
+  readonly desk: Desk;
+  /** Somebody who is logged in: the cookie that a browser context takes. */
+  person(plan: PersonPlan): Promise<{ name: string; value: string; url: string }>;
+  close(): Promise<void>;
+};
 
 const STATIONS = [
   '64.71.01.1001/001',
@@ -28,7 +36,8 @@ export async function openDeskSite(): Promise<DeskSite> {
     { id: 'walikota', area: '64.71', candidates: [1, 2, 3], blank: 2 },
   ];
   const election = await installElection(database.sql, { id: 'desk', regions: ['64'], contests, stations: STATIONS });
-  const desk = testDesk(database.sql);
+  // Cookies live by the browser's clock, so the desk keeps the same one.
+  const desk: Desk = { ...testDesk(database.sql), clock: { now: () => new Date() } };
   const intake = sheetIntake(desk);
   const send = (by: string, station: string, values: Record<string, number>) => {
     const contest = election.contests.find(({ id }) => id === 'gubernur');
@@ -48,8 +57,14 @@ export async function openDeskSite(): Promise<DeskSite> {
   await send('adi', '64.09.01.1001/002', plainSheet([1, 2], [80, 90], 4));
   const server = await startServer(desk, { host: '127.0.0.1', port: 0 });
   if (!server.ok) throw new Error(server.problem.message.en);
+  const { address } = server.value;
   return {
-    address: server.value.address,
+    address,
+    desk,
+    async person(plan) {
+      const [name = '', value = ''] = (await personAt(desk, plan)).cookie.split('=');
+      return { name, value, url: address };
+    },
     async close() {
       await server.value.close();
       await intake.drain();

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ElectionAnswer } from '#elections/contract.ts';
-import { chooseContest, partsOf, regionAfter, stepsTo } from '../../src/situation/web/choose-contest.ts';
+import {
+  chooseContest,
+  isSeenFrom,
+  partsOf,
+  regionAfter,
+  startRegion,
+  stepsTo,
+} from '../../src/situation/web/choose-contest.ts';
 import { contestName } from '../../src/situation/web/contest-name.ts';
 import { parseAddress } from '../../src/situation/web/desk-address.ts';
 
@@ -35,7 +42,7 @@ const rehearsal = election('gladi', 'synthetic', [governor, regent]);
 
 describe('what an address shows', () => {
   it('opens a demo on its rehearsal, at the area of the first contest', () => {
-    const choice = chooseContest([february, rehearsal], parseAddress(''));
+    const choice = chooseContest([february, rehearsal], parseAddress(''), 'national');
     expect([choice?.election.id, choice?.contest.id, choice?.region]).toEqual(['gladi', 'gubernur-64', '64']);
   });
 
@@ -43,6 +50,7 @@ describe('what an address shows', () => {
     const choice = chooseContest(
       [february, rehearsal],
       parseAddress('?election=gladi&contest=bupati-64.09&region=64.09.01'),
+      'national',
     );
     expect([choice?.contest.id, choice?.region]).toEqual(['bupati-64.09', '64.09.01']);
   });
@@ -50,15 +58,36 @@ describe('what an address shows', () => {
   it.each(['?election=other', '?contest=other', '?election=gladi&contest=ppwp'])(
     'shows nothing for %s, which is not here',
     (query) => {
-      expect(chooseContest([february, rehearsal], parseAddress(query))).toBeNull();
+      expect(chooseContest([february, rehearsal], parseAddress(query), 'national')).toBeNull();
     },
   );
 
   it('keeps the region when the next contest covers it, else goes to that contest’s area', () => {
-    expect(regionAfter('64.09.01', regent)).toBe('64.09.01');
-    expect(regionAfter('64.71', regent)).toBe('64.09');
-    expect(regionAfter(null, governor)).toBe('64');
-    expect(regionAfter('64.71', president)).toBe('64.71');
+    expect(regionAfter('64.09.01', regent, '64')).toBe('64.09.01');
+    expect(regionAfter('64.71', regent, '64')).toBe('64.09');
+    expect(regionAfter(null, governor, '64')).toBe('64');
+    expect(regionAfter('64.71', president, '64')).toBe('64.71');
+  });
+
+  it.each([
+    ['64.09', '64.09', '64.09'],
+    ['64.09.01', '64.09.01', '64.09.01'],
+    ['64', '64', '64.09'],
+    ['national', '64', '64.09'],
+  ])('begins for somebody of %s at %s of the governor and at %s of the regent', (own, ofGovernor, ofRegent) => {
+    expect(startRegion(governor.area, own)).toBe(ofGovernor);
+    expect(startRegion(regent.area, own)).toBe(ofRegent);
+  });
+
+  it('leads a person of one kabupaten from no contest to a region above or beside the own one', () => {
+    expect(regionAfter('64', governor, '64.09')).toBe('64.09');
+    expect(regionAfter('64.71', president, '64.09')).toBe('64.09');
+    expect(['64', '64.71', '64.09', '64.09.01'].map((region) => isSeenFrom(region, '64.09'))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 });
 

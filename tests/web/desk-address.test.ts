@@ -1,6 +1,6 @@
 import { assert, constantFrom, option, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressHref, parseAddress } from '../../src/situation/web/desk-address.ts';
+import { addressHref, DESK_PAGES, isAboutPeople, parseAddress } from '../../src/situation/web/desk-address.ts';
 
 describe('the address of a view', () => {
   it('is short where everything is as usual', () => {
@@ -12,6 +12,13 @@ describe('the address of a view', () => {
     expect(parseAddress('?basis=winner').basis).toBe('all');
   });
 
+  it('takes an unknown page for the figures, and both sides of a conflict for figures too', () => {
+    expect(parseAddress('?page=winner').page).toBeNull();
+    expect(
+      ['?page=accounts', '?page=phones', '?page=conflict', ''].map((query) => isAboutPeople(parseAddress(query))),
+    ).toEqual([true, true, false, false]);
+  });
+
   it('leads back to the same view, whatever the ids hold', () => {
     const id = option(string({ minLength: 1 }), { nil: null });
     const views = record({
@@ -20,6 +27,8 @@ describe('the address of a view', () => {
       region: id,
       basis: constantFrom('all', 'clean', 'verified'),
       sheet: id,
+      page: option(constantFrom(...DESK_PAGES), { nil: null }),
+      account: id,
     });
     assert(
       property(views, (view) => {

@@ -25,10 +25,12 @@ export function startRegion(contestArea: string, own: string): string {
 }
 
 /** The region to show after another contest was chosen: the same where it lies in the new contest's area, else its start. */
-export function regionAfter(region: string | null, contest: Contest, own: string): string | null {
+export function regionAfter(region: string | null, contest: Contest, own: string): string {
   const area = parseArea(contest.area);
   const at = region === null ? null : parseArea(region);
-  return area !== null && at !== null && isWithin(at, area) && isSeenFrom(at, own) ? at : null;
+  return area !== null && at !== null && isWithin(at, area) && isSeenFrom(at, own)
+    ? at
+    : startRegion(contest.area, own);
 }
 
 /** Whether a region is the own one or lies in it: only such regions are answered. */
