@@ -5,6 +5,7 @@ import { type CliCommand, wrongUse } from '#platform/cli/command.ts';
 import { write } from '#platform/cli/run-cli.ts';
 import type { Database } from '#platform/db/connect.ts';
 import { httpProblem } from '#platform/http/problems.ts';
+import { removeStaleUploads } from '#results/commands/remove-stale-uploads.ts';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
 import { isLoopback, startServer } from './server.ts';
@@ -37,16 +38,16 @@ export const serveCommand: CliCommand<ServeContext> = {
     const desk = await open();
     (await database()).tend();
     const intake = sheetIntake(desk);
+    await removeStaleUploads(desk);
     if (args.flag('demo')) {
       const loaded = await loadDemo(desk, intake);
       if (!loaded.ok) return loaded;
     }
-    const server = await startServer(desk, { host, port, origin: origin.value });
+    const server = await startServer(desk, { host, port, origin: origin.value, intake });
     if (!server.ok) return server;
     await write(`ready ${server.value.address}\n`);
     await stopped;
     await server.value.close();
-    await intake.drain();
     return accept({ json: { stopped: true }, exit: 0, text: '', written: true });
   },
 };

@@ -15,15 +15,31 @@ import { limitRequests, REQUEST_LIMITS, type RequestLimits } from '#platform/htt
 import { httpServer } from '#platform/http/server.ts';
 import { listRegionsContract, readRegionContract, readRegionMapContract } from '#regions/contract.ts';
 import { regionRoutes } from '#regions/routes.ts';
+import { type SheetIntake, sheetIntake } from '#results/commands/submit-sheets.ts';
+import {
+  dropLeaseContract,
+  returnSheetContract,
+  submitSheetsContract,
+  takeLeaseContract,
+} from '#results/contract/intake.ts';
+import {
+  askPhotoOffsetContract,
+  createPhotoContract,
+  readPhotoContract,
+  sendPhotoPieceContract,
+} from '#results/contract/photos.ts';
 import {
   listSheetsContract,
   readSheetContract,
   readSheetPictureContract,
   readTallyContract,
 } from '#results/contract/sheets.ts';
+import { readTasksContract } from '#results/contract/tasks.ts';
 import type { Desk } from '#results/desk.ts';
 import { regencyCache } from '#results/reading/regency-cache.ts';
-import { resultRoutes } from '#results/routes.ts';
+import { intakeRoutes } from '#results/routes/intake.ts';
+import { photoRoutes } from '#results/routes/photos.ts';
+import { resultRoutes } from '#results/routes/read.ts';
 
 /** Everything that the server answers, as data. */
 export const CONTRACTS: readonly RouteContract[] = [
@@ -37,6 +53,15 @@ export const CONTRACTS: readonly RouteContract[] = [
   listSheetsContract,
   readSheetContract,
   readSheetPictureContract,
+  submitSheetsContract,
+  returnSheetContract,
+  takeLeaseContract,
+  dropLeaseContract,
+  readTasksContract,
+  createPhotoContract,
+  askPhotoOffsetContract,
+  sendPhotoPieceContract,
+  readPhotoContract,
 ];
 
 const PAGES = { '/': 'desk.html', '/lapor': 'lapor.html' };
@@ -48,12 +73,14 @@ export type ServerOptions = {
   /** another table of rights than the product's own: for the tests that plant changes in it */
   readonly rights: Rights;
   readonly limits: RequestLimits;
+  /** the way in for sheets, where the process has one already */
+  readonly intake: SheetIntake;
 };
-const DEFAULTS: ServerOptions = { origin: null, rights: RIGHTS, limits: REQUEST_LIMITS };
+const DEFAULTS: Omit<ServerOptions, 'intake'> = { origin: null, rights: RIGHTS, limits: REQUEST_LIMITS };
 
 /** Puts the desk's rooms behind one server, not yet listening. */
 export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
-  const { origin, rights, limits } = { ...DEFAULTS, ...options };
+  const { origin, rights, limits, intake } = { ...DEFAULTS, intake: sheetIntake(desk), ...options };
   const app = await httpServer({ origin });
   guardRoutes(app, { sql: desk.sql, clock: desk.clock, rights, contracts: CONTRACTS });
   await limitRequests(app, limits, (request) => request.liveSession?.account.id ?? null);
@@ -61,21 +88,24 @@ export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {
   electionRoutes(app, desk);
   regionRoutes(app, desk);
   resultRoutes(app, { desk, rights, cache: regencyCache(desk.sql), drawPicture: rehearsalPictures() });
+  intakeRoutes(app, { desk, intake });
+  photoRoutes(app, { desk });
+  app.addHook('onClose', () => intake.drain());
   app.get(openApiContract.path, async () => openApiDocument(CONTRACTS, VERSION));
   await servePages(app, PAGES);
   return app;
 }
 
 export type Listening = { readonly address: string; close(): Promise<void> };
-export type ListenAt = { readonly host: string; readonly port: number; readonly origin?: URL | null };
+export type ListenAt = { readonly host: string; readonly port: number } & Partial<ServerOptions>;
 
 /** Opens the desk: to this machine, or to others by way of the https address of a proxy. */
 export async function startServer(
   desk: Desk,
-  { host, port, origin = null }: ListenAt,
+  { host, port, ...options }: ListenAt,
 ): Promise<Result<Listening, Problem>> {
-  if (!isLoopback(host) && origin === null) return refuse(httpProblem('loopback-only', { host }));
-  const app = await deskServer(desk, { origin });
+  if (!isLoopback(host) && !options.origin) return refuse(httpProblem('loopback-only', { host }));
+  const app = await deskServer(desk, options);
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -13,15 +13,15 @@ import {
   readSheetContract,
   readSheetPictureContract,
   readTallyContract,
-} from './contract/sheets.ts';
-import type { Desk } from './desk.ts';
-import { resultsProblem } from './problems.ts';
-import { findContestOf } from './reading/find-contest.ts';
-import { listSheets } from './reading/list-sheets.ts';
-import { regionAsked, seenScope } from './reading/question-scope.ts';
-import { findSlot, readSheet, type Slot } from './reading/read-sheet.ts';
-import type { RegencyCache } from './reading/regency-cache.ts';
-import { tallyAnswers } from './reading/tally-answers.ts';
+} from '../contract/sheets.ts';
+import type { Desk } from '../desk.ts';
+import { resultsProblem } from '../problems.ts';
+import { findContestOf } from '../reading/find-contest.ts';
+import { listSheets } from '../reading/list-sheets.ts';
+import { regionAsked, seenScope } from '../reading/question-scope.ts';
+import { findSlot, readSheet, type Slot } from '../reading/read-sheet.ts';
+import type { RegencyCache } from '../reading/regency-cache.ts';
+import { tallyAnswers } from '../reading/tally-answers.ts';
 
 export type ResultsDeps = {
   readonly desk: Desk;
