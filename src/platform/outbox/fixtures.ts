@@ -1,7 +1,7 @@
-import { photosHeldByNobody } from './draft-photos.ts';
 import type { Draft, OutboxItem } from './outbox-item.ts';
 import type { Kept, PhoneStore } from './phone-store.ts';
 import type { TabChannel, TabNews, Triggers } from './surroundings.ts';
+import { unheldPhotos } from './unheld-photos.ts';
 
 export { memoryLock } from './memory-lock.ts';
 
@@ -49,6 +49,11 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
     return changed;
   }
 
+  function drop(gone: readonly { readonly id: string }[]): void {
+    const ids = gone.map(({ id }) => id);
+    for (const id of unheldPhotos(ids, [...drafts.values()], [...items.values()])) photos.delete(id);
+  }
+
   return {
     listItems: () => read('listItems', () => [...items.values()]),
     readItem: (id) => read('readItem', () => items.get(id) ?? null),
@@ -62,7 +67,7 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
     changeItem: (id, to, droppedPhoto) =>
       write('changeItem', () => {
         const changed = change([id], to)[0] ?? null;
-        if (changed !== null && droppedPhoto !== undefined) photos.delete(droppedPhoto);
+        if (changed !== null && droppedPhoto !== undefined) drop([{ id: droppedPhoto }]);
         return changed;
       }),
     changeItems: (ids, to) => write('changeItems', () => change(ids, to)),
@@ -79,7 +84,7 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
         const item = items.get(id);
         if (item === undefined || !may(structuredClone(item))) return false;
         items.delete(id);
-        for (const photo of item.photos) photos.delete(photo.id);
+        drop(item.photos);
         return true;
       }),
 
@@ -90,8 +95,7 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
       write('removeDraft', () => {
         const draft = drafts.get(key);
         drafts.delete(key);
-        if (draft === undefined) return;
-        for (const id of photosHeldByNobody(draft, [...drafts.values()], [...items.values()])) photos.delete(id);
+        drop(draft?.photos ?? []);
       }),
 
     putPhoto: (id, bytes) => write('putPhoto', () => void photos.set(id, bytes.slice())),

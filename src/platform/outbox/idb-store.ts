@@ -1,12 +1,12 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
-import { photosHeldByNobody } from './draft-photos.ts';
 import { type Connection, connectDatabase, StoreBlocked } from './idb-connection.ts';
 import type { PhoneSchema } from './idb-schema.ts';
-import type { OutboxItem } from './outbox-item.ts';
+import type { Draft, OutboxItem } from './outbox-item.ts';
 import type { PhoneStore } from './phone-store.ts';
 import { outboxProblem } from './problems.ts';
+import { unheldPhotos } from './unheld-photos.ts';
 
 type Settings = Parameters<typeof connectDatabase>[0];
 export type IdbStore = PhoneStore & { close(): Promise<void> };
@@ -60,9 +60,9 @@ function idbStore(connection: Connection): IdbStore {
         return true;
       }),
     changeItem: (id, change, droppedPhoto) =>
-      write(['items', 'photos'], async (tx) => {
+      write(['items', 'drafts', 'photos'], async (tx) => {
         const changed = await changeStored(tx, id, change);
-        if (changed !== null && droppedPhoto !== undefined) await tx.objectStore('photos').delete(droppedPhoto);
+        if (changed !== null && droppedPhoto !== undefined) await dropPhotos(tx, [droppedPhoto]);
         return changed;
       }),
     changeItems: (ids, change) =>
@@ -81,11 +81,11 @@ function idbStore(connection: Connection): IdbStore {
         return true;
       }),
     removeItem: (id, may) =>
-      write(['items', 'photos'], async (tx) => {
+      write(['items', 'drafts', 'photos'], async (tx) => {
         const found = await findStored(tx, id);
         if (found === null || !may(found.item)) return false;
         await tx.objectStore('items').delete(found.key);
-        for (const photo of found.item.photos) await tx.objectStore('photos').delete(photo.id);
+        await dropPhotos(tx, idsOf(found.item));
         return true;
       }),
 
@@ -183,6 +183,15 @@ async function removeStoredDraft(tx: Writing, key: string): Promise<void> {
   const draft = await drafts.get(key);
   if (draft === undefined) return;
   await drafts.delete(key);
-  const orphans = photosHeldByNobody(draft, await drafts.getAll(), await tx.objectStore('items').getAll());
-  for (const id of orphans) await tx.objectStore('photos').delete(id);
+  await dropPhotos(tx, idsOf(draft));
+}
+
+async function dropPhotos(tx: Writing, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const unheld = unheldPhotos(ids, await tx.objectStore('drafts').getAll(), await tx.objectStore('items').getAll());
+  for (const id of unheld) await tx.objectStore('photos').delete(id);
+}
+
+function idsOf({ photos }: Pick<Draft, 'photos'>): string[] {
+  return photos.map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ export type PhoneStore = {
   changeItem(
     id: string,
     change: (item: OutboxItem) => OutboxItem,
-    /** the bytes of this photo go in the same step */
+    /** the bytes of this photo go in the same step, unless a draft or another item still needs them */
     droppedPhoto?: string,
   ): Promise<OutboxItem | null>;
   /** The same for several in one step, answered in the order of the ids. */
@@ -28,13 +28,13 @@ export type PhoneStore = {
    * draft has that key.
    */
   recallItem(id: string, may: (item: OutboxItem) => boolean, draft: Draft): Promise<boolean>;
-  /** Forgets an item with its photos; only when `may` holds for what is stored then. */
+  /** Forgets an item with its photos (but none that a draft or another item needs); only when `may` holds for what is stored then. */
   removeItem(id: string, may: (item: OutboxItem) => boolean): Promise<boolean>;
 
   listDrafts(): Promise<readonly Draft[]>;
   readDraft(key: string): Promise<Draft | null>;
   putDraft(draft: Draft): Promise<void>;
-  /** Forgets a draft, and those of its photos that no other draft and no item holds. */
+  /** Forgets a draft with its photos (but none that another draft or an item needs). */
   removeDraft(key: string): Promise<void>;
 
   putPhoto(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;

@@ -67,7 +67,6 @@ async function sendPiece(flight: Flight, place: PhotoPlace): Promise<Step> {
   const bytes = await flight.store.readPhoto(photo.id);
   if (bytes === null || bytes.length !== photo.bytes)
     return park(flight, place, outboxTrouble('photo-missing', { page: photo.page }));
-  // With everything sent and the photo not whole, an empty piece asks the server to finish it.
   const reply = await flight.ask({
     method: 'PATCH',
     path: `${path}/${photo.remote}`,
@@ -143,7 +142,9 @@ function announced(json: Json, photo: OutboxPhoto): { id: string; offset: number
   if (typeof json !== 'object' || json === null || !('id' in json)) return null;
   const { id, offset, complete } = json;
   if (typeof id !== 'string' || !/^[\w-]{1,80}$/.test(id) || typeof complete !== 'boolean') return null;
-  return isOffset(offset, photo) ? { id, offset, complete } : null;
+  if (!isOffset(offset, photo)) return null;
+  // A server that has every byte and not the photo would be asked for ever.
+  return complete || offset < photo.bytes ? { id, offset, complete } : null;
 }
 
 function offsetOf(reply: TransportReply | null, photo: OutboxPhoto): number | null {

@@ -85,6 +85,21 @@ describe.each(Object.entries(STORES))('the storage of the phone %s', (_name, ope
     expect(await store.readPhoto('p')).toBeNull();
   });
 
+  it('keeps the bytes of a done photo while a correction or a draft still needs them', async () => {
+    await store.putPhoto('p', photoBytes('p', 10));
+    const photos = [waitingPhoto('p', 1, 10)];
+    const done = [{ ...waitingPhoto('p', 1, 10), state: 'done' as const }];
+    await store.addItem(waitingItem('first', { photos }), null);
+    await store.addItem(waitingItem('second', { photos }), null);
+    await store.putDraft(draftOf('d', photos));
+    await store.changeItem('first', (item) => ({ ...item, photos: done }), 'p');
+    await store.changeItem('second', (item) => ({ ...item, photos: done }), 'p');
+    expect(await store.removeItem('first', () => true)).toBe(true);
+    expect(await store.readPhoto('p')).not.toBeNull();
+    await store.removeDraft('d');
+    expect(await store.readPhoto('p')).toBeNull();
+  });
+
   it('forgets a draft with its photos, but none that moved into another draft or an item', async () => {
     for (const id of ['own', 'moved', 'sent']) await store.putPhoto(id, photoBytes(id, 5));
     const page = (id: string) => ({ id: waitingPhoto(id, 1, 5).id, page: 1, bytes: 5, sha256: 'x' });
