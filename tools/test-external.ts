@@ -91,7 +91,7 @@ async function moves(url: string, folder: string): Promise<number> {
   target.pathname = '/target';
   try {
     const first = await withDesk({ url }, async (sql) => {
-      await deskWithHistories(sql, 'gladi-a', 9);
+      await deskWithHistories(sql, 'gladi-a', 9, join(folder, 'desk'));
       return describeAfter(sql, () => backupDesk({ ...part(sql), file: join(folder, 'a'), electionNo: null }));
     });
     const second = await withDesk({ dataDir: embedded }, (sql) =>

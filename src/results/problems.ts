@@ -1,7 +1,7 @@
 import { problemCatalogue } from '#kernel/problem.ts';
 
 /** Every refusal of this room: what is wrong, and what to do next. */
-export const resultsProblem = problemCatalogue('results', {
+export const resultsProblem = /* @__PURE__ */ problemCatalogue('results', {
   'not-in-this-state': {
     status: 409,
     id: 'Lembar ini berstatus “{state}”; tindakan “{act}” tidak berlaku untuk status itu. Muat ulang halaman dan lihat tindakan yang tersedia.',
@@ -211,6 +211,11 @@ export const resultsProblem = problemCatalogue('results', {
     status: 422,
     id: 'Berkas ini bukan foto yang dapat dibaca. Yang diterima: satu gambar JPEG, PNG, atau WebP yang utuh, paling besar {megapixels} megapiksel. Foto ulang kertasnya, lalu kirim foto yang baru.',
     en: 'This file is no photo that can be read. What is taken: one whole JPEG, PNG or WebP picture of at most {megapixels} megapixels. Take the photo again and send the new one.',
+  },
+  'photo-not-stored': {
+    status: 503,
+    id: 'Server belum dapat menyimpan foto ini: penyimpanannya penuh atau terganggu. Foto tetap aman di HP; coba lagi nanti.',
+    en: 'The server cannot store this photo yet: its disk is full or failing. The photo is safe on the phone; try again later.',
   },
   'photo-lost': {
     status: 404,

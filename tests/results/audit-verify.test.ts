@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit, verifySnapshot } from '#results/verify/verify-sheets.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
@@ -9,17 +12,20 @@ const UNDONE = new Error('undone on purpose');
 
 describe('audit verify', () => {
   let database: TestDatabase;
+  let filesDir: string;
   let made: { electionNo: number; sheets: number };
   const found: Record<string, { found: string; expected: string; codes: string }> = {};
 
   beforeAll(async () => {
     database = await testDatabase();
-    made = await deskWithHistories(database.sql, 'gladi-a', 27);
-    await deskWithHistories(database.sql, 'gladi-b', 9);
+    filesDir = await mkdtemp(join(tmpdir(), 'desk-files-'));
+    made = await deskWithHistories(database.sql, 'gladi-a', 27, filesDir);
+    await deskWithHistories(database.sql, 'gladi-b', 9, filesDir);
   });
   afterAll(async () => {
     console.table(found);
     await database.drop();
+    await rm(filesDir, { recursive: true, force: true });
   });
 
   it('finds nothing on a clean desk, whole or one election, and says what it cannot prove', async () => {

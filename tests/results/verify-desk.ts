@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
 import type { Actor } from '#access/domain/actor.ts';
 import { applyElection } from '#elections/commands/apply-election.ts';
 import { bookKeeper } from '#elections/election-book.ts';
@@ -7,8 +9,10 @@ import type { StationNumber } from '#kernel/station-number.ts';
 import { randomIds, systemClock } from '#platform/clock.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
+import { announcePhoto } from '#results/commands/announce-photo.ts';
 import { decideConflict } from '#results/commands/decide-conflict.ts';
 import { admitHeld, refuseHeld } from '#results/commands/decide-held.ts';
+import { receivePiece } from '#results/commands/receive-piece.ts';
 import { reopenSheet } from '#results/commands/reopen-sheet.ts';
 import { returnSheet } from '#results/commands/return-sheet.ts';
 import { type SheetIntake, sheetIntake } from '#results/commands/submit-sheets.ts';
@@ -25,8 +29,9 @@ export async function deskWithHistories(
   sql: Sql,
   id: string,
   stations: number,
+  filesDir: string,
 ): Promise<{ electionNo: number; sheets: number }> {
-  const desk: Desk = { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock), filesDir: '' };
+  const desk: Desk = { sql, books: bookKeeper(), clock: systemClock, ids: randomIds(systemClock), filesDir };
   const electionNo = await makeElection(desk, id, stations);
   const intake = sheetIntake(desk);
   const runs: Promise<void>[] = [];
@@ -136,6 +141,9 @@ async function sheetHand(desk: Desk, intake: SheetIntake, key: Key) {
   }
   return {
     send,
+    photo: async (who: string, submission: Submission, pages = 1) => {
+      for (let page = 1; page <= pages; page++) await sendPhoto(desk, operator(who), submission.id, page);
+    },
     sendAgain: (submission: Submission) => intake.submit(operator('a'), [submission]),
     verify: (revision: number) => must(verifySheet(desk, district, target(revision), { asWritten: true })),
     giveBack: (revision: number) => must(returnSheet(desk, district, target(revision), { reason: 'foto buram' })),
@@ -151,6 +159,22 @@ async function sheetHand(desk: Desk, intake: SheetIntake, key: Key) {
   };
 }
 
+/** One page, its colours its own, in two pieces. */
+async function sendPhoto(desk: Desk, who: Actor, submission: string, page: number): Promise<void> {
+  const background = `#${createHash('sha256').update(`${submission} ${page}`).digest('hex').slice(0, 6)}`;
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const announced = await announcePhoto(desk, who, { submission, page, length: bytes.length, sha256 });
+  if (!announced.ok) throw new Error(announced.problem.message.en);
+  const { id } = announced.value;
+  const kabId = Number(who.region.slice(0, 5).replace('.', ''));
+  await receivePiece(desk, who, { kabId, id, offset: 0, bytes: bytes.subarray(0, 100) });
+  const last = await receivePiece(desk, who, { kabId, id, offset: 100, bytes: bytes.subarray(100) });
+  if (!last.ok) throw new Error(last.problem.message.en);
+}
+
 const HISTORIES: readonly History[] = [
   async (hand) => {
     await hand.send('a', 100);
@@ -162,7 +186,7 @@ const HISTORIES: readonly History[] = [
     await hand.decide(1, { choice: 'take', take: 1, rivals: [1], reason: 'foto jelas' });
   },
   async (hand) => {
-    await hand.send('a', 100);
+    await hand.photo('a', await hand.send('a', 100), 2);
     await hand.giveBack(1);
     await hand.send('a', 104, { basis: 1, reason: 'salah baca' });
     await hand.verify(2);
@@ -177,7 +201,7 @@ const HISTORIES: readonly History[] = [
   },
   async (hand) => {
     await hand.send('a', 100);
-    await hand.send('b', 105);
+    await hand.photo('b', await hand.send('b', 105));
     await hand.send('c', 106);
     await hand.decide(1, {
       choice: 'third',
@@ -204,6 +228,7 @@ const HISTORIES: readonly History[] = [
     const held = await hand.send('a', 100, { definition: 'lama' });
     const refused = await hand.send('b', 101, { definition: 'lama' });
     await hand.send('c', 102, { definition: 'lama' });
+    await hand.photo('a', held);
     await hand.admit(held.id);
     await hand.refuse(refused.id);
   },

@@ -30,3 +30,21 @@ export async function openIfThere(path: string, flags: string): Promise<FileHand
     throw error;
   });
 }
+
+const DISK_FAILURES = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'EEXIST',
+  'ENOTDIR',
+]);
+
+/** Whether a full, failing or wrongly set up disk is to blame, which somebody can mend and the sender can outwait. */
+export function isDiskFailure(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error && DISK_FAILURES.has(String(error.code));
+}

@@ -53,6 +53,7 @@ export const sendPhotoPieceContract = {
     'results.photo-differs',
     'results.no-photo',
     'results.busy',
+    'results.photo-not-stored',
   ],
 } as const;
 

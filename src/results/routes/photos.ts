@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isInScope } from '#access/domain/rights.ts';
 import { actorOf } from '#access/http/request-actor.ts';
 import type { Problem } from '#kernel/problem.ts';
+import { refuse } from '#kernel/result.ts';
 import { parseUuid } from '#kernel/uuid.ts';
 import { readBlobFile } from '#platform/blobs/blob-files.ts';
+import { isDiskFailure } from '#platform/blobs/private-files.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
 import { httpProblem } from '#platform/http/problems.ts';
 import { turns } from '#platform/turns.ts';
@@ -81,8 +83,14 @@ function sendingRoutes(server: FastifyInstance, desk: Desk): void {
       const photo = await findOwnPhoto(desk.sql, actor, id);
       if (!photo) return sendProblem(reply, resultsProblem('unknown-photo', { photo: id }));
       const queue = offset + bytes.length < photo.length ? pieces : lastPieces;
-      const received = await queue.take(() => receivePiece(desk, actor, { ...photo, offset, bytes }));
-      if (received === null) return sendProblem(reply, resultsProblem('busy'));
+      const received = await queue
+        .take(() => receivePiece(desk, actor, { ...photo, offset, bytes }))
+        ?.catch((error: unknown) => {
+          if (!isDiskFailure(error)) throw error;
+          request.log.error({ code: error.code }, 'a photo could not be stored');
+          return refuse(resultsProblem('photo-not-stored'));
+        });
+      if (!received) return sendProblem(reply, resultsProblem('busy'));
       if (!received.ok) return sendPieceProblem(reply, received.problem);
       return reply.status(204).header('upload-offset', received.value.offset).send();
     },

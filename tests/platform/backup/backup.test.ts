@@ -28,8 +28,8 @@ describe('backup and restore', () => {
     source = await freshDatabase();
     empty = await freshDatabase();
     folder = await mkdtemp(join(tmpdir(), 'desk-backup-'));
-    ({ electionNo } = await deskWithHistories(source.sql, 'gladi-a', 9));
-    await deskWithHistories(source.sql, 'gladi-b', 9);
+    ({ electionNo } = await deskWithHistories(source.sql, 'gladi-a', 9, at('desk')));
+    await deskWithHistories(source.sql, 'gladi-b', 9, at('desk'));
     await mkdir(at('blobs/ab'), { recursive: true });
     await writeFile(at('blobs/ab/foto.jpg'), Buffer.alloc(300_000, 'foto\n\\'));
     await writeFile(at('blobs/kosong'), '');
@@ -82,7 +82,7 @@ describe('backup and restore', () => {
     expect(await readFile(at('whole/ab/foto.jpg'))).toEqual(await readFile(at('blobs/ab/foto.jpg')));
     expect(whole.files).toBe(2);
     expect((await verifyAudit(target.sql, { electionNo: null })).problems).toEqual([]);
-    await deskWithHistories(target.sql, 'gladi-c', 9);
+    await deskWithHistories(target.sql, 'gladi-c', 9, at('desk'));
     expect((await verifyAudit(target.sql, { electionNo: null })).problems).toEqual([]);
     const [last] =
       await target.sql`select max(election_no) as election, (select count(*) from outbox_event where txid >= pg_snapshot_xmin(pg_current_snapshot())) as hidden from election`;
