@@ -3,20 +3,30 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
+import { addPhoneFiles, assetsFolder } from './web/phone-files.ts';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'dist', 'web');
 const made = join(root, 'dist', `.web-${process.pid}`);
-const PAGES = ['desk', 'lapor'];
+const DESK = { page: 'desk', assetsDir: 'assets', codeSplitting: false };
+/** Its files have a folder of their own, so that its service worker knows them by their address. */
+const PHONE = {
+  page: 'lapor',
+  assetsDir: assetsFolder('lapor'),
+  codeSplitting: true,
+  name: 'Lapor TPS',
+  shortName: 'Lapor TPS',
+};
 /** Text packs well; fonts and pictures are packed already. */
-const PACKED = /\.(js|css|html|svg|json)$/;
+const PACKED = /\.(js|css|html|svg|json|webmanifest)$/;
 
 await buildWeb();
 
 async function buildWeb(): Promise<void> {
   try {
-    for (const page of PAGES) await buildPage(page);
+    for (const page of [DESK, PHONE]) await buildPage(page);
+    await addPhoneFiles({ root, made, ...PHONE });
     const sizes = packFolder(made);
     // A running server keeps answering from the old files until the new ones are whole.
     rmSync(target, { recursive: true, force: true });
@@ -27,28 +37,43 @@ async function buildWeb(): Promise<void> {
   }
 }
 
+type PageBuild = { readonly page: string; readonly assetsDir: string; readonly codeSplitting: boolean };
+
 /** One build per page: entries of one build would share chunks, and modules that load in a chain cost round trips. */
-async function buildPage(page: string): Promise<void> {
+async function buildPage({ page, assetsDir, codeSplitting }: PageBuild): Promise<void> {
   await build({
     configFile: false,
     root: join(root, 'src'),
     base: '/',
     logLevel: 'warn',
     // No svelte.config.js: everything that shapes the build stands in this file.
-    plugins: [svelte({ configFile: false, emitCss: true })],
+    plugins: [svelte({ configFile: false, emitCss: true }), plainImports()],
     build: {
       outDir: made,
+      assetsDir,
       emptyOutDir: false,
       target: 'es2022',
       modulePreload: false,
       // Inlined pieces would need exceptions in the content security policy.
       assetsInlineLimit: 0,
+      // A part that comes later finds its style in the page already.
+      cssCodeSplit: false,
       rolldownOptions: {
         input: join(root, 'src', `${page}.html`),
-        output: { codeSplitting: false },
+        output: { codeSplitting },
       },
     },
+    worker: { format: 'es' },
   });
+}
+
+/** A part that comes later is a plain import: its style and its own parts are there already, nothing is to be preloaded. */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    enforce: 'pre',
+    load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : null),
+  };
 }
 
 function packFolder(folder: string): { name: string; bytes: number; packed: number }[] {

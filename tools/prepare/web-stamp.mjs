@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, sep } from 'node:path';
 
 /** Source that can end in a browser: screens, what is pure, contracts, entries. */
-const REACHES_BROWSER = /\/(web|domain|kernel|demo)\/|\/contract\.ts$|^src\/(?!cli|server)[^/]+$|\.(svelte|css|html)$/;
-const OTHERS = ['tools/build-web.ts', 'package-lock.json'];
+const REACHES_BROWSER =
+  /\/(web|domain|kernel|demo|outbox)\/|\/contract(\/|\.ts$)|^src\/(?!cli|server)[^/]+$|\.(svelte|css|html)$/;
+const OTHERS = ['tools/build-web.ts', 'tools/web/phone-files.ts', 'package-lock.json'];
 
 export function isWebStale(root) {
   if (!existsSync(join(root, 'dist', 'web'))) return true;

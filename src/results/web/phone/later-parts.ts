@@ -1,0 +1,10 @@
+/**
+ * Screens that nobody meets on the way to a form. They come as a second file when the first is at rest, so that the first
+ * one stays small on a slow line; without signal they come from the phone's own copy.
+ */
+export { default as Activate } from '#access/web/phone/Activate.svelte';
+export { default as LogIn } from '#access/web/phone/LogIn.svelte';
+export { default as ReviewStage } from './form/ReviewStage.svelte';
+export { default as NoTasks } from './NoTasks.svelte';
+export { default as QueuePlace } from './QueuePlace.svelte';
+export { default as SheetScreen } from './SheetScreen.svelte';

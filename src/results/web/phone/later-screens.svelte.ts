@@ -1,0 +1,30 @@
+type Screens = typeof import('./later-parts.ts');
+
+let screens = $state.raw<Screens | null>(null);
+let failed = $state(false);
+
+/** The second file of the page, once it has come. */
+export function laterScreens(): Screens | null {
+  return screens;
+}
+
+export function laterFailed(): boolean {
+  return failed;
+}
+
+/** Asks for it, also again after a failure: a signal may be back. */
+export async function loadLater(): Promise<void> {
+  if (screens) return;
+  try {
+    screens = await import('./later-parts.ts');
+    failed = false;
+  } catch {
+    failed = true;
+  }
+}
+
+/** Brings it when the first screen stands and the line is free. */
+export function loadLaterWhenIdle(): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => void loadLater(), { timeout: 5_000 });
+  else setTimeout(() => void loadLater(), 2_000);
+}

@@ -1,0 +1,187 @@
+import type { Me } from '#access/contract.ts';
+import {
+  type KnownPeople,
+  type KnownPerson,
+  keepPeople,
+  personOfMe,
+  readPeople,
+  withPerson,
+} from '#access/web/phone/known-people.ts';
+import type { Clock, IdSource } from '#kernel/clock.ts';
+import type { Text } from '#kernel/problem.ts';
+import type { Outbox } from '#platform/outbox/outbox.ts';
+import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
+import type { PhoneStore } from '#platform/outbox/phone-store.ts';
+import type { Transport } from '#platform/outbox/transport.ts';
+import type { Tasks } from '../../contract/tasks.ts';
+import { keepTasks, readKeptTasks, readTasks } from './read-tasks.ts';
+
+export type PhoneParts = {
+  readonly store: PhoneStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Starts the outbox of this phone; it sends only what belongs to the account that `owner` answers. */
+  openOutbox(owner: () => string | null): Outbox;
+};
+/** Why the list is not as fresh as it could be. */
+export type ListTrouble =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: Text };
+/** The outbox's word for an answer 401. */
+const LOG_IN_TROUBLE = 'outbox.log-in';
+export type Phone = ReturnType<typeof createPhone>;
+
+/** What the phone knows: who holds it, the list of tasks, drafts, and what waits to be sent. */
+export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneParts) {
+  let isOpening = $state(true);
+  let known = $state.raw<KnownPeople>({ current: null, people: [] });
+  let session = $state<'unknown' | 'open' | 'ended'>('unknown');
+  let tasks = $state.raw<Tasks | null>(null);
+  let tasksAt = $state<string | null>(null);
+  let isReading = $state(false);
+  let trouble = $state.raw<ListTrouble | null>(null);
+  let items = $state.raw<readonly OutboxItem[]>([]);
+  let drafts = $state.raw<readonly Draft[]>([]);
+  let region = $state('');
+  let outbox = $state.raw<Outbox | null>(null);
+  const who = $derived(known.people.find(({ id }) => id === known.current) ?? null);
+
+  /** Shows what is kept at once, then asks the server. */
+  async function start(): Promise<void> {
+    known = await readPeople(store);
+    await Promise.all([showKept(), reload()]);
+    if (who) isOpening = false;
+    // Nothing is sent in the name of a session that has ended or is another's: the server is told whose things come.
+    outbox = openOutbox(() => (session === 'ended' ? null : known.current));
+    outbox.watch(() => void onChange());
+    await refresh();
+    isOpening = false;
+  }
+
+  async function refresh(): Promise<void> {
+    if (isReading) return;
+    isReading = true;
+    const reply = await readTasks(transport, who ? tasks : null, region);
+    isReading = false;
+    trouble = reply.kind === 'unreachable' || reply.kind === 'refused' ? reply : null;
+    if (reply.kind === 'log-in-needed') session = 'ended';
+    if (reply.kind === 'refused') session = 'open';
+    if (reply.kind !== 'read') return;
+    session = 'open';
+    const { account } = reply.tasks;
+    await keepTasks(store, reply.tasks, clock.now());
+    if (account.id !== who?.id) await take({ ...account, user: '' });
+    tasks = reply.tasks;
+    tasksAt = clock.now().toISOString();
+  }
+
+  /** From here on the phone is this person's; what belongs to others stays where it is. */
+  async function take(person: KnownPerson): Promise<void> {
+    const isOther = known.current !== person.id;
+    known = withPerson(known, person);
+    await keepPeople(store, known, clock.now());
+    if (!isOther) return;
+    region = '';
+    await Promise.all([showKept(), reload()]);
+    void outbox?.flush();
+  }
+
+  async function showKept(): Promise<void> {
+    const kept = known.current === null ? null : await readKeptTasks(store, known.current);
+    tasks = kept?.tasks ?? null;
+    tasksAt = kept?.at ?? null;
+  }
+
+  async function enter(me: Me): Promise<void> {
+    session = 'open';
+    await take(personOfMe(me));
+    void outbox?.flush();
+    await refresh();
+  }
+
+  /** Ends the session at the server too, so it needs a signal; false without. */
+  async function leave(): Promise<boolean> {
+    const reply = await transport({ method: 'DELETE', path: '/api/v1/sessions/current' });
+    if (reply === null || (reply.status >= 400 && reply.status !== 401)) return false;
+    known = { ...known, current: null };
+    await keepPeople(store, known, clock.now());
+    session = 'ended';
+    tasks = null;
+    return true;
+  }
+
+  async function reload(): Promise<void> {
+    [items, drafts] = await Promise.all([store.listItems(), store.listDrafts()]);
+  }
+
+  /** A new receipt makes the list old. */
+  async function onChange(): Promise<void> {
+    const before = countDone();
+    await reload();
+    if (countDone() > before) await refresh();
+    else if (items.some(({ owner, trouble: why }) => owner === who?.id && why?.code === LOG_IN_TROUBLE))
+      session = 'ended';
+  }
+
+  function countDone(): number {
+    return items.filter(({ state }) => state === 'done').length;
+  }
+
+  return {
+    store,
+    transport,
+    clock,
+    ids,
+    get isOpening() {
+      return isOpening;
+    },
+    get who() {
+      return who;
+    },
+    get people() {
+      return known.people;
+    },
+    /** `ended`: the server wants a log-in; everything on the phone stays usable. */
+    get session() {
+      return session;
+    },
+    get tasks() {
+      return tasks;
+    },
+    get tasksAt() {
+      return tasksAt;
+    },
+    get isReading() {
+      return isReading;
+    },
+    get trouble() {
+      return trouble;
+    },
+    get outbox() {
+      return outbox;
+    },
+    /** Items of everybody on this phone; only `mine` are anybody's to read. */
+    get items() {
+      return items;
+    },
+    get mine() {
+      return items.filter(({ owner }) => owner === who?.id);
+    },
+    get drafts() {
+      return drafts.filter(({ owner }) => owner === who?.id);
+    },
+    get region() {
+      return region;
+    },
+    narrow(next: string) {
+      region = next.trim();
+      return refresh();
+    },
+    start,
+    refresh,
+    enter,
+    leave,
+    reload,
+  };
+}
