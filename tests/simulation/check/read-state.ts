@@ -1,0 +1,110 @@
+import type { Sql } from '#platform/db/sql.ts';
+
+type At = { readonly contest_no: number; readonly village: string; readonly station: number; readonly round: string };
+export type SheetRow = At & { readonly state: string; readonly revision: number; readonly open_rivals: number };
+export type ContentRow = At & {
+  readonly no: number;
+  readonly act: string;
+  readonly author: string;
+  readonly figures: Readonly<Record<string, number>>;
+  readonly hash: string;
+  /** rivals only */
+  readonly closed: string | null;
+};
+export type ActRow = At & {
+  readonly kab_id: number;
+  readonly id: string;
+  readonly act: string;
+  readonly outcome: string;
+  readonly revision: number | null;
+  readonly actor: string;
+  readonly role: string;
+  readonly region: string;
+  readonly answer: { readonly state: string; readonly rival?: number; readonly contentHash: string | null };
+};
+export type HeldRow = At & {
+  readonly kab_id: number;
+  readonly id: string;
+  readonly fate: string | null;
+  readonly submission: unknown;
+};
+export type EntryRow = {
+  readonly kab_id: number;
+  readonly seq: number;
+  readonly action: string;
+  readonly subject: string;
+  readonly act: string | null;
+};
+export type PhotoRow = At & { readonly complete: boolean };
+
+/** The tables as they stand, in the checker's own words. */
+export type State = {
+  readonly sheets: ReadonlyMap<string, SheetRow>;
+  readonly revisions: ReadonlyMap<string, readonly ContentRow[]>;
+  readonly rivals: ReadonlyMap<string, readonly ContentRow[]>;
+  readonly acts: ReadonlyMap<string, ActRow>;
+  readonly held: ReadonlyMap<string, HeldRow>;
+  /** entries of the record after the ones asked for */
+  readonly entries: readonly EntryRow[];
+  readonly photos: ReadonlySet<string>;
+  /** sheets that count, by contest and village, as the totals have it */
+  readonly counted: ReadonlyMap<string, number>;
+};
+
+export const NOTHING: State = {
+  sheets: new Map(),
+  revisions: new Map(),
+  rivals: new Map(),
+  acts: new Map(),
+  held: new Map(),
+  entries: [],
+  photos: new Set(),
+  counted: new Map(),
+};
+
+/** Where "sheets" of the basis "all" stands in a row of sums: after the flags and the five status counts. */
+const ALL_SHEETS_CELL = 7;
+
+/** Reads everything of the election; a ground holds one. `since`: the last entry known, by kabupaten. */
+export async function readState(sql: Sql, since: ReadonlyMap<number, number>): Promise<State> {
+  const [kabIds, seqs] = [[...since.keys()], [...since.values()]];
+  const [sheets, revisions, rivals, acts, held, entries, photos, totals] = await Promise.all([
+    sql<SheetRow[]>`select contest_no, village, station, round, state, revision, open_rivals from sheet
+      order by contest_no, village, station, round`,
+    sql<ContentRow[]>`
+      select contest_no, village, station, round, revision as no, act_id::text as act, author_id as author, figures,
+        encode(content_hash, 'hex') as hash, null as closed
+      from sheet_revision order by revision`,
+    sql<ContentRow[]>`
+      select contest_no, village, station, round, rival as no, act_id::text as act, author_id as author, figures,
+        encode(content_hash, 'hex') as hash, closed_as as closed
+      from sheet_rival order by rival`,
+    sql<ActRow[]>`
+      select kab_id, id::text, contest_no, village, station, round, act, outcome, revision, actor_id as actor, actor_role as role,
+        actor_region as region, answer
+      from sheet_act`,
+    sql<HeldRow[]>`
+      select kab_id, id::text, contest_no, village, station, round, fate, submission from held_submission order by kab_id, id`,
+    sql<EntryRow[]>`
+      select e.kab_id, e.seq, e.action, e.subject, e.content::json ->> 'act' as act
+      from audit_entry e left join unnest(${kabIds}::int[], ${seqs}::bigint[]) as known (kab_id, seq) using (kab_id)
+      where e.seq > coalesce(known.seq, 0) order by e.kab_id, e.seq`,
+    sql<PhotoRow[]>`select contest_no, village, station, round, received = length as complete from photo`,
+    sql<{ contest_no: number; region: string; sheets: number }[]>`
+      select contest_no, region, sums[${ALL_SHEETS_CELL}::int]::int as sheets from area_total where length(region) = 13`,
+  ]);
+  return {
+    sheets: new Map(sheets.map((row) => [keyOf(row), row])),
+    revisions: Map.groupBy(revisions, keyOf),
+    rivals: Map.groupBy(rivals, keyOf),
+    acts: new Map(acts.map((row) => [row.id, row])),
+    held: new Map(held.map((row) => [row.id, row])),
+    entries,
+    photos: new Set(photos.filter((row) => row.complete).map(keyOf)),
+    counted: new Map(totals.map((row) => [`${row.contest_no} ${row.region}`, row.sheets])),
+  };
+}
+
+export function keyOf({ contest_no, village, station, round }: At): string {
+  return `${contest_no} ${village} ${station} ${round}`;
+}
