@@ -97,7 +97,9 @@ create table login_failure (
   name_hash bytea not null,
   device_id uuid,
   address text not null,
-  failed_at timestamptz not null
+  failed_at timestamptz not null,
+  -- false while the password is still being compared: a try counts against its name from its first moment
+  judged boolean not null
 );
 comment on table login_failure is 'left out of backups';
 create index login_failure_by_name on login_failure (name_hash, failed_at);

@@ -256,7 +256,7 @@ export const renewCodeContract = {
   access: 'accounts.grant',
   params: ACCOUNT_PARAMS,
   response: Type.Object({ user: Type.String(), activationCode: Type.String(), codeExpiresAt: MOMENT }),
-  problems: ['access.unknown-account', 'access.own-account', 'access.not-yours-to-give'],
+  problems: ['access.unknown-account', 'access.own-account', 'access.not-yours-to-give', 'access.account-ended'],
 } as const;
 
 /** Ends an account at once: its sessions and devices end with it. */
@@ -278,11 +278,27 @@ export const addAssignmentContract = {
   access: 'accounts.grant',
   params: ACCOUNT_PARAMS,
   body: Type.Object(
-    { role: ROLE, region: Type.String({ maxLength: 40 }), from: Type.Optional(DAY), until: Type.Optional(DAY) },
+    {
+      role: ROLE,
+      region: Type.String({ maxLength: 40 }),
+      from: Type.Optional(DAY),
+      until: Type.Optional(DAY),
+      moves: Type.Optional(Type.Boolean()),
+    },
     { additionalProperties: false },
   ),
   response: ASSIGNMENT,
-  problems: ['access.unknown-account', 'access.own-account', 'access.not-yours-to-give', 'access.wrong-level'],
+  problems: [
+    'access.unknown-account',
+    'access.own-account',
+    'access.account-ended',
+    'access.not-yours-to-give',
+    'access.wrong-level',
+    'access.not-a-day',
+    'access.ended-already',
+    'regions.unknown',
+    'regions.not-a-code',
+  ],
 } as const;
 
 export const endAssignmentContract = {

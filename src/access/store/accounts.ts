@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '#platform/db/sql.ts';
+import { withoutNumber } from '../domain/login-name.ts';
 import type { End } from './sessions.ts';
 
 export type NewAccountRow = {
@@ -67,7 +68,7 @@ export async function endAccount(tx: Tx | Sql, id: string, { at, by }: End): Pro
 export async function listUsersLike(tx: Tx | Sql, stems: readonly string[]): Promise<Set<string>> {
   const rows = await tx<{ user: string }[]>`
     select login_name as user from account
-    where regexp_replace(login_name, '[0-9]+$', '') = any(${[...new Set(stems)]}::text[])`;
+    where regexp_replace(login_name, '[0-9]+$', '') = any(${[...new Set(stems.map(withoutNumber))]}::text[])`;
   return new Set(rows.map((row) => row.user));
 }
 

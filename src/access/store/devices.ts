@@ -17,12 +17,17 @@ export async function insertDevice(tx: Sql | Tx, device: NewDevice): Promise<voi
     values (${device.id}, ${device.accountId}, ${device.kind}, ${device.name}, ${device.tokenHash}, ${device.madeAt})`;
 }
 
-export type KnownDevice = { readonly id: string; readonly accountId: string; readonly kind: DeviceKind };
+export type KnownDevice = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: DeviceKind;
+  readonly name: string;
+};
 
 /** The device of a cookie that has not ended. */
 export async function findDeviceByToken(sql: Sql | Tx, tokenHash: Buffer): Promise<KnownDevice | null> {
   const [row] = await sql<KnownDevice[]>`
-    select id, account_id as "accountId", kind from device where token_hash = ${tokenHash} and ended_at is null`;
+    select id, account_id as "accountId", kind, name from device where token_hash = ${tokenHash} and ended_at is null`;
   return row ?? null;
 }
 

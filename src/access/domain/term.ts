@@ -1,0 +1,30 @@
+import { type Area, NATIONAL } from '#kernel/region-code.ts';
+import { isDay, type TimeZone, timeZoneOfProvince } from '#kernel/time.ts';
+
+/** Hours that the civil zones of Indonesia are ahead of UTC; there is no summer time. */
+const AHEAD_HOURS: Readonly<Record<TimeZone, number>> = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 };
+const DAY_MS = 86_400_000;
+
+export type Term = { readonly startsAt: Date; readonly endsAt: Date | null };
+export type TermFault = 'not-a-day' | 'ends-before-it-begins' | 'ended-already';
+
+/** From when until when a role holds: whole days of the region's own clock, both included. Without `from` it begins at once. */
+export function parseTerm(
+  { from, until }: { readonly from?: string | undefined; readonly until?: string | undefined },
+  region: Area,
+  at: Date,
+): { readonly term: Term } | { readonly fault: TermFault; readonly field: 'from' | 'until' } {
+  if (from !== undefined && !isDay(from)) return { fault: 'not-a-day', field: 'from' };
+  if (until !== undefined && !isDay(until)) return { fault: 'not-a-day', field: 'until' };
+  const startsAt = from === undefined ? at : startOfDay(from, region);
+  const endsAt = until === undefined ? null : new Date(startOfDay(until, region).getTime() + DAY_MS);
+  if (endsAt && endsAt <= startsAt)
+    return { fault: from === undefined ? 'ended-already' : 'ends-before-it-begins', field: 'until' };
+  if (endsAt && endsAt <= at) return { fault: 'ended-already', field: 'until' };
+  return { term: { startsAt, endsAt } };
+}
+
+function startOfDay(day: string, region: Area): Date {
+  const zone = region === NATIONAL ? 'Asia/Jakarta' : timeZoneOfProvince(region.slice(0, 2));
+  return new Date(Date.parse(`${day}T00:00:00Z`) - AHEAD_HOURS[zone] * 3_600_000);
+}

@@ -1,0 +1,45 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '#kernel/problem.ts';
+import type { Result } from '#kernel/result.ts';
+import type { PasswordDesk } from '../access-desk.ts';
+import { activate } from '../commands/activate.ts';
+import { logIn } from '../commands/log-in.ts';
+import { activateContract, logInContract } from '../contract.ts';
+import { DEVICE_COOKIE, readCookie, SESSION_COOKIE, setCookie } from '../http/cookies.ts';
+import { sendRefusal } from '../http/refuse.ts';
+import { describeMe } from '../reading/describe-person.ts';
+import type { Browser, DeviceInput, StartedSession } from '../start-session.ts';
+
+export type EntryDesk = PasswordDesk & { readonly secureCookies: boolean };
+
+const YEAR_SECONDS = 31_536_000;
+
+/** The two doors: a one-time code, and a name with its password. */
+export function entryRoutes(server: FastifyInstance, desk: EntryDesk): void {
+  const app = server.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.post(activateContract.path, { schema: { body: activateContract.body } }, async (request, reply) => {
+    const { code, password, device } = request.body;
+    return enter(desk, reply, await activate(desk, { code, password, browser: browserOf(request, device) }));
+  });
+
+  app.post(logInContract.path, { schema: { body: logInContract.body } }, async (request, reply) => {
+    const { user, password, device } = request.body;
+    return enter(desk, reply, await logIn(desk, { user, password, browser: browserOf(request, device) }));
+  });
+}
+
+function browserOf(request: FastifyRequest, device: DeviceInput | undefined): Browser {
+  return { device, deviceToken: readCookie(request, DEVICE_COOKIE), address: request.ip };
+}
+
+function enter(desk: EntryDesk, reply: FastifyReply, entered: Result<StartedSession, Problem>): FastifyReply {
+  if (!entered.ok) return sendRefusal(reply, entered.problem);
+  const { session, sessionToken, seconds, newDeviceToken } = entered.value;
+  const secure = desk.secureCookies;
+  setCookie(reply, { name: SESSION_COOKIE, value: sessionToken, maxAgeSeconds: seconds, secure });
+  if (newDeviceToken !== null)
+    setCookie(reply, { name: DEVICE_COOKIE, value: newDeviceToken, maxAgeSeconds: YEAR_SECONDS, secure });
+  return reply.header('cache-control', 'no-store').send(describeMe(desk, session));
+}
