@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { type AccessContext, accessCommands } from '#access/cli.ts';
+import { RIGHTS } from '#access/domain/rights.ts';
 import { type ElectionsContext, electionCommands } from '#elections/cli.ts';
 import { type BackupContext, backupCommands } from '#elections/cli-backup.ts';
 import { bookKeeper } from '#elections/election-book.ts';
@@ -9,13 +11,14 @@ import { randomIds, systemClock } from '#platform/clock.ts';
 import { type Database, type DatabaseTarget, openDatabase } from '#platform/db/connect.ts';
 import { databaseProblem } from '#platform/db/problems.ts';
 import { type RegionsContext, regionCommands } from '#regions/cli.ts';
+import { regionLookup } from '#regions/region-lookup.ts';
 import type { ResultsContext } from '#results/cli/shared.ts';
 import { resultCommands } from '#results/cli.ts';
 import type { Desk } from '#results/desk.ts';
 import { resultsHooks } from '#results/recount/recheck.ts';
 import { type ServeContext, STOP_SIGNALS, serveCommand } from './serve.ts';
 
-type Context = ElectionsContext & RegionsContext & ResultsContext & BackupContext & ServeContext;
+type Context = AccessContext & ElectionsContext & RegionsContext & ResultsContext & BackupContext & ServeContext;
 
 const COMMANDS: readonly CliCommand<Context>[] = [
   serveCommand,
@@ -23,6 +26,7 @@ const COMMANDS: readonly CliCommand<Context>[] = [
   ...resultCommands,
   ...regionCommands,
   ...backupCommands,
+  ...accessCommands,
 ];
 
 /** The desk's own command line: the same commands and the same rules as behind HTTP. */
@@ -59,6 +63,16 @@ function openContext(args: CliArgs): { context: Context; close(): Promise<void> 
       clock,
       hooks: resultsHooks,
       desk: async (): Promise<Desk> => ({ sql: await sql(), books, clock, ids: randomIds(clock), filesDir }),
+      // Sessions of a running desk are in another process; it sees a change within a second.
+      access: async () => ({
+        sql: await sql(),
+        clock,
+        ids: randomIds(clock),
+        filesDir,
+        regions: regionLookup,
+        rights: RIGHTS,
+        sessions: { forget: () => {} },
+      }),
       isStopped: stopping.isAsked,
       database,
       blobsDir: join(filesDir, 'blobs'),

@@ -1,3 +1,6 @@
+import type { AccessContext } from '#access/cli.ts';
+import { hashQueue } from '#access/password/hash-queue.ts';
+import { DEMO_PASSWORD, DEMO_PEOPLE, loadDemoPeople } from '#demo/demo-people.ts';
 import { loadDemo } from '#demo/load-demo.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
@@ -10,7 +13,7 @@ import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
 import { isLoopback, startServer } from './server.ts';
 
-export type ServeContext = {
+export type ServeContext = AccessContext & {
   readonly desk: () => Promise<Desk>;
   readonly database: () => Promise<Pick<Database, 'tend'>>;
 };
@@ -27,23 +30,27 @@ export const serveCommand: CliCommand<ServeContext> = {
     demo: { type: 'boolean', describe: 'isi dengan data peragaan, di ./data-demo' },
   },
   describe: 'menjalankan desk: API dan halaman',
-  async run({ desk: open, database }, args) {
+  async run({ desk: open, database, access }, args) {
     const port = parsePort(args.text('port') ?? PORT_DEFAULT);
     if (port === null) return wrongUse(`Port “${args.text('port')}” bukan angka 0 sampai 65535.`);
     const host = args.text('host') ?? '127.0.0.1';
     const origin = parseOrigin(args.text('origin'));
     if (!origin.ok) return origin;
+    if (args.flag('demo') && origin.value !== null) return refuse(httpProblem('demo-stays-here'));
     if (!isLoopback(host) && origin.value === null) return refuse(httpProblem('loopback-only', { host }));
     const stopped = stopSignal();
     const desk = await open();
     (await database()).tend();
     const intake = sheetIntake(desk);
+    const passwords = hashQueue();
     await removeStaleUploads(desk);
     if (args.flag('demo')) {
       const loaded = await loadDemo(desk, intake);
       if (!loaded.ok) return loaded;
+      await loadDemoPeople({ ...(await access()), passwords });
+      writePeople();
     }
-    const server = await startServer(desk, { host, port, origin: origin.value, intake });
+    const server = await startServer(desk, { host, port, origin: origin.value, intake, passwords });
     if (!server.ok) return server;
     await write(`ready ${server.value.address}\n`);
     await stopped;
@@ -51,6 +58,12 @@ export const serveCommand: CliCommand<ServeContext> = {
     return accept({ json: { stopped: true }, exit: 0, text: '', written: true });
   },
 };
+
+/** Who can log in to the demo; standard output is for the line that scripts wait for. */
+function writePeople(): void {
+  const lines = DEMO_PEOPLE.map(({ user, role, region }) => `  ${user.padEnd(14)} ${role.padEnd(18)} ${region}`);
+  process.stderr.write(`Akun peragaan, kata sandi semuanya ${DEMO_PASSWORD}:\n${lines.join('\n')}\n`);
+}
 
 function parsePort(text: string): number | null {
   return /^[0-9]{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null;

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { ACCESS_CONTRACTS } from '#access/contract.ts';
 import { RIGHTS, type Rights } from '#access/domain/rights.ts';
 import { guardRoutes } from '#access/http/gate.ts';
+import { type HashQueue, hashQueue } from '#access/password/hash-queue.ts';
+import { accessRoutes } from '#access/routes.ts';
 import { rehearsalPictures } from '#demo/pictures.ts';
 import { listElectionsContract } from '#elections/contract.ts';
 import { electionRoutes } from '#elections/routes.ts';
@@ -14,6 +17,7 @@ import { httpProblem } from '#platform/http/problems.ts';
 import { limitRequests, REQUEST_LIMITS, type RequestLimits } from '#platform/http/request-limits.ts';
 import { httpServer } from '#platform/http/server.ts';
 import { listRegionsContract, readRegionContract, readRegionMapContract } from '#regions/contract.ts';
+import { regionLookup } from '#regions/region-lookup.ts';
 import { regionRoutes } from '#regions/routes.ts';
 import { type SheetIntake, sheetIntake } from '#results/commands/submit-sheets.ts';
 import {
@@ -45,6 +49,7 @@ import { resultRoutes } from '#results/routes/read.ts';
 export const CONTRACTS: readonly RouteContract[] = [
   ...healthContracts,
   openApiContract,
+  ...ACCESS_CONTRACTS,
   listElectionsContract,
   listRegionsContract,
   readRegionContract,
@@ -75,16 +80,23 @@ export type ServerOptions = {
   readonly limits: RequestLimits;
   /** the way in for sheets, where the process has one already */
   readonly intake: SheetIntake;
+  readonly passwords: HashQueue;
 };
-const DEFAULTS: Omit<ServerOptions, 'intake'> = { origin: null, rights: RIGHTS, limits: REQUEST_LIMITS };
+const DEFAULTS: Omit<ServerOptions, 'intake' | 'passwords'> = { origin: null, rights: RIGHTS, limits: REQUEST_LIMITS };
 
 /** Puts the desk's rooms behind one server, not yet listening. */
 export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
-  const { origin, rights, limits, intake } = { ...DEFAULTS, intake: sheetIntake(desk), ...options };
+  const { origin, rights, limits, intake, passwords } = {
+    ...DEFAULTS,
+    intake: sheetIntake(desk),
+    passwords: hashQueue(),
+    ...options,
+  };
   const app = await httpServer({ origin });
-  guardRoutes(app, { sql: desk.sql, clock: desk.clock, rights, contracts: CONTRACTS });
+  const sessions = guardRoutes(app, { sql: desk.sql, clock: desk.clock, rights, contracts: CONTRACTS });
   await limitRequests(app, limits, (request) => request.liveSession?.account.id ?? null);
   healthRoutes(app, desk);
+  accessRoutes(app, { ...desk, regions: regionLookup, rights, sessions, passwords, secureCookies: origin !== null });
   electionRoutes(app, desk);
   regionRoutes(app, desk);
   resultRoutes(app, { desk, rights, cache: regencyCache(desk.sql), drawPicture: rehearsalPictures() });

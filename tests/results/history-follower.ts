@@ -39,7 +39,9 @@ export function followHistory(election: Election): Follower {
   }
 
   function submit(actor: Actor, item: SubmitItem): Expected {
-    if (!isWithin(split(item.place.station).village as never, actor.region)) return { refusedFor: ['unknown-station'] };
+    // Whatever lies outside a person's region does not exist for that person: the station, its contest, the election.
+    if (!isWithin(split(item.place.station).village as never, actor.region))
+      return { refusedFor: ['unknown-station', 'unknown-contest', 'unknown-election'] };
     if (item.outdated || !isOpen(item.place)) {
       held.set(item.submission.id, { actor, item });
       return { outcome: 'held' };

@@ -41,6 +41,11 @@ export const httpProblem = problemCatalogue('http', {
     id: '“{origin}” bukan alamat https tanpa jalur, misalnya https://desk.kabupaten.go.id. Kata sandi tidak boleh lewat sambungan tanpa sandi.',
     en: '“{origin}” is not an https address without a path, such as https://desk.kabupaten.go.id. Passwords must not travel over an open connection.',
   },
+  'demo-stays-here': {
+    status: 400,
+    id: 'Peragaan memakai kata sandi yang diketahui umum, jadi hanya dibuka di mesin ini. Hapus --origin, atau jalankan tanpa --demo.',
+    en: 'The demo has a password that everybody knows, so it opens on this machine only. Leave out --origin, or run without --demo.',
+  },
   'port-taken': {
     status: 409,
     id: 'Port {port} sudah dipakai program lain. Tutup program itu, atau pilih port lain dengan --port (0 = bebas).',
