@@ -149,7 +149,7 @@ async function recordFaults(sql: Sql, election: Election): Promise<string[]> {
   const entries = await sql<{ kab_id: number; seq: number; action: string; content: string; hash: string }[]>`
     select kab_id, seq, action, content, encode(content_hash, 'hex') as hash from audit_entry order by kab_id, seq`;
   const acted = entries.filter(({ action, content }) => {
-    return /^sheet\.(?!id-reused)/.test(action) && JSON.parse(content).election === election.electionNo;
+    return /^sheet\.(?!id-reused|photo)/.test(action) && JSON.parse(content).election === election.electionNo;
   });
   if (acted.length !== acts.length) faults.push(`${acts.length} acts, ${acted.length} entries`);
   const last = new Map<number, number>();

@@ -1,9 +1,10 @@
 import type { Phone } from '../phone/phone.ts';
 import type { Ledger } from './ledger.ts';
+import type { State } from './read-state.ts';
 
 /** I8: what a person was told is saved stays on the phone until the server has it, or the person gives it up. */
-export function lostItems(phones: readonly Phone[], ledger: Ledger): string[] {
-  return phones.flatMap((phone) => [...lostOf(phone), ...wronglyEnded(phone, ledger)]);
+export function lostItems(phones: readonly Phone[], ledger: Ledger, state: State): string[] {
+  return phones.flatMap((phone) => [...lostOf(phone), ...wronglyEnded(phone, ledger), ...lostPhotos(phone, state)]);
 }
 
 function lostOf({ name, disk, ledger }: Phone): string[] {
@@ -27,13 +28,28 @@ function wronglyEnded({ name, disk, ledger }: Phone, { sent }: Ledger): string[]
   });
 }
 
+/** The bytes of a photo stay until the server has the whole of it. */
+function lostPhotos({ name, disk, ledger }: Phone, { photos: whole }: State): string[] {
+  const photos = [...disk.items.values()].flatMap(({ id: item, photos }) =>
+    photos.map((photo) => ({ item, ...photo })),
+  );
+  const refused = photos.filter(({ state }) => state === 'refused').length;
+  if (refused > ledger.refusedPhotos.size) return [`I8: ${refused} photos of ${name} were given up without a no`];
+  return photos.flatMap(({ item, id, state, sha256 }) => {
+    if (state === 'done')
+      return whole.has(`${item} ${sha256}`) ? [] : [`I8: photo ${id} of ${name} is not on the server`];
+    return disk.photos.has(id) ? [] : [`I8: photo ${id} of ${name} is gone before it was sent`];
+  });
+}
+
 /** What still waits when everything has had time to go. */
 export function leftOver(phones: readonly Phone[]): string[] {
   return phones.flatMap(({ name, disk }) =>
     [...disk.items.values()]
       .filter(({ state, photos }) => state === 'waiting' || photos.some((photo) => photo.state === 'waiting'))
-      .map(
-        ({ id, trouble }) => `liveness: ${id} still waits on the phone of ${name} (${trouble?.code ?? 'no trouble'})`,
-      ),
+      .map(({ id, trouble, photos }) => {
+        const why = trouble?.code ?? photos.map((photo) => photo.trouble?.code).join();
+        return `liveness: ${id} still waits on the phone of ${name} (${why})`;
+      }),
   );
 }

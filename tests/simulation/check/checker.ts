@@ -61,8 +61,8 @@ export function checker({ sql, election }: Ground, ledger: Ledger): Checker {
       touched = true;
     },
     async afterStep(phones) {
-      report([...lostItems(phones, ledger), ...ledger.faults.splice(0)]);
       if (touched) await readTables();
+      report([...lostItems(phones, ledger, state), ...ledger.faults.splice(0)]);
       if (changes >= THOROUGH_STEPS) await thoroughly();
     },
     readTables,

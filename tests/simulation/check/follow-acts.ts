@@ -90,7 +90,7 @@ export function followActs(ledger: Ledger, election: string): ActFollower {
     seen,
     follow(state) {
       const faults: string[] = [];
-      for (const key of state.photos) (models.get(key) ?? setModel(models, key)).photo = true;
+      for (const key of state.photographed) (models.get(key) ?? setModel(models, key)).photo = true;
       for (const entry of state.entries) {
         if (!entry.action.startsWith('sheet.') || entry.act === null || entry.action === 'sheet.id-reused') continue;
         const row = state.acts.get(entry.act);

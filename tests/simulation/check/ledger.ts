@@ -45,6 +45,8 @@ export type PhoneLedger = {
   readonly given: Set<string>;
   /** submissions to which the server said no, as the phone heard */
   readonly refused: Set<string>;
+  /** photos to which the server said no */
+  readonly refusedPhotos: Set<string>;
   /** given up by the person, in so many words */
   readonly discarded: Set<string>;
   /** taken back into a draft before it was sent */
@@ -73,5 +75,12 @@ export function emptyLedger(): Ledger {
 }
 
 export function emptyPhoneLedger(): PhoneLedger {
-  return { promised: new Set(), given: new Set(), refused: new Set(), discarded: new Set(), recalled: new Set() };
+  return {
+    promised: new Set(),
+    given: new Set(),
+    refused: new Set(),
+    refusedPhotos: new Set(),
+    discarded: new Set(),
+    recalled: new Set(),
+  };
 }

@@ -35,7 +35,7 @@ export type EntryRow = {
   readonly subject: string;
   readonly act: string | null;
 };
-export type PhotoRow = At & { readonly complete: boolean };
+export type PhotoRow = At & { readonly complete: boolean; readonly submission: string; readonly sha256: string };
 
 /** The tables as they stand, in the checker's own words. */
 export type State = {
@@ -46,6 +46,9 @@ export type State = {
   readonly held: ReadonlyMap<string, HeldRow>;
   /** entries of the record after the ones asked for */
   readonly entries: readonly EntryRow[];
+  /** sheets with a whole photo */
+  readonly photographed: ReadonlySet<string>;
+  /** whole photos, as submission and content */
   readonly photos: ReadonlySet<string>;
   /** sheets that count, by contest and village, as the totals have it */
   readonly counted: ReadonlyMap<string, number>;
@@ -58,6 +61,7 @@ export const NOTHING: State = {
   acts: new Map(),
   held: new Map(),
   entries: [],
+  photographed: new Set(),
   photos: new Set(),
   counted: new Map(),
 };
@@ -89,7 +93,10 @@ export async function readState(sql: Sql, since: ReadonlyMap<number, number>): P
       select e.kab_id, e.seq, e.action, e.subject, e.content::json ->> 'act' as act
       from audit_entry e left join unnest(${kabIds}::int[], ${seqs}::bigint[]) as known (kab_id, seq) using (kab_id)
       where e.seq > coalesce(known.seq, 0) order by e.kab_id, e.seq`,
-    sql<PhotoRow[]>`select contest_no, village, station, round, received = length as complete from photo`,
+    sql<PhotoRow[]>`
+      select contest_no, village, station, round, completed_at is not null as complete, submission_id::text as submission,
+        encode(sha256, 'hex') as sha256
+      from photo`,
     sql<{ contest_no: number; region: string; sheets: number }[]>`
       select contest_no, region, sums[${ALL_SHEETS_CELL}::int]::int as sheets from area_total where length(region) = 13`,
   ]);
@@ -100,7 +107,8 @@ export async function readState(sql: Sql, since: ReadonlyMap<number, number>): P
     acts: new Map(acts.map((row) => [row.id, row])),
     held: new Map(held.map((row) => [row.id, row])),
     entries,
-    photos: new Set(photos.filter((row) => row.complete).map(keyOf)),
+    photographed: new Set(photos.filter((row) => row.complete).map(keyOf)),
+    photos: new Set(photos.filter((row) => row.complete).map((row) => `${row.submission} ${row.sha256}`)),
     counted: new Map(totals.map((row) => [`${row.contest_no} ${row.region}`, row.sheets])),
   };
 }

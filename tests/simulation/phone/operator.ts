@@ -5,7 +5,7 @@ import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
 import type { Tasks } from '#results/contract/tasks.ts';
 import type { Submission } from '#results/domain/submission.ts';
 import { figuresOf, hashOfContent, type Place, placeName, VARIANTS } from '../world/figures.ts';
-import { letIn, lockOut } from '../world/ground.ts';
+import { letIn, lockOut, type Picture } from '../world/ground.ts';
 import { PLAN } from '../world/layout.ts';
 import type { World } from '../world/world.ts';
 import type { App, Phone } from './phone.ts';
@@ -74,20 +74,26 @@ export function operator(world: World, phone: Phone): Operator {
 
   function enter(app: App): void {
     const place = chance.pick(places);
-    const item = itemFor(place);
+    const picture = chance.chance(0.2) ? chance.pick(ground.pictures) : null;
+    const item = itemFor(place, picture);
     log.note(phone.name, 'saves', `${placeName(place)} ${item.id}`);
     const draftKey = chance.chance(0.3) ? `draft ${placeName(place)}` : null;
-    void save(app, item, draftKey);
+    void save(app, item, { draftKey, picture });
   }
 
-  async function save(app: App, item: OutboxItem, draftKey: string | null): Promise<void> {
+  async function save(
+    app: App,
+    item: OutboxItem,
+    { draftKey, picture }: { draftKey: string | null; picture: Picture | null },
+  ): Promise<void> {
+    for (const { id } of item.photos) if (picture) await app.store.putPhoto(id, picture.bytes);
     if (draftKey !== null) await app.store.putDraft(draftOf(item, draftKey));
     await app.outbox.save(item, draftKey);
     phone.ledger.promised.add(item.id);
     log.note(phone.name, 'has saved', item.id);
   }
 
-  function itemFor(place: Place): OutboxItem {
+  function itemFor(place: Place, picture: Picture | null): OutboxItem {
     const at = phone.now();
     const id = uuidV7(at, chance.bytes(10));
     const figures = figuresOf(place, chance.chance(0.55) ? 0 : chance.whole(1, VARIANTS - 1));
@@ -120,7 +126,8 @@ export function operator(world: World, phone: Phone): Operator {
       reason,
       outdated,
     });
-    return newItem(id, place, { submission, contentHash } as unknown as Json);
+    const photos = picture === null ? [] : [newPhoto(picture)];
+    return { ...newItem(id, place, { submission, contentHash } as unknown as Json), photos };
   }
 
   function newItem(id: Uuid, place: Place, body: Json): OutboxItem {
@@ -140,6 +147,11 @@ export function operator(world: World, phone: Phone): Operator {
       answeredAt: null,
       photos: [],
     };
+  }
+
+  function newPhoto({ bytes, sha256 }: Picture): OutboxItem['photos'][number] {
+    const id = uuidV7(phone.now(), chance.bytes(10));
+    return { id, page: 1, bytes: bytes.length, sha256, state: 'waiting', remote: null, sent: 0, trouble: null };
   }
 
   /** The revision in the last task list that reached this phone; 0 where it knows of none. */
@@ -192,7 +204,9 @@ export function operator(world: World, phone: Phone): Operator {
 }
 
 function draftOf(item: OutboxItem, key: string): Draft {
-  return { key, owner: item.owner, kind: item.kind, body: item.body, photos: [], changedAt: item.savedAt };
+  const { owner, kind, body, savedAt } = item;
+  const photos = item.photos.map(({ id, page, bytes, sha256 }) => ({ id, page, bytes, sha256 }));
+  return { key, owner, kind, body, photos, changedAt: savedAt };
 }
 
 function placesOf({ ground }: World, region: string): Place[] {

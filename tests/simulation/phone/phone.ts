@@ -13,6 +13,9 @@ import { diskQueue } from './disk-queue.ts';
 import { diskStore, emptyDisk, type PhoneDisk } from './phone-disk.ts';
 import { tabs } from './tabs.ts';
 
+const SHEETS = '/api/v1/sheets';
+const PHOTOS = '/api/v1/photos';
+
 export type App = {
   readonly process: AppProcess;
   readonly store: PhoneStore;
@@ -60,7 +63,7 @@ export function makePhone(world: World, member: Member, ledger: PhoneLedger): Ph
       owner: () => member.person.account.id,
       clock,
       ...shared.partsFor(process),
-      pendingPath: null,
+      pendingPath: '/api/v1/me/pending',
       onDefect: (defect) => {
         throw defect;
       },
@@ -110,7 +113,9 @@ function noteAnswer(
   { path, body }: TransportRequest,
   reply: TransportReply | null,
 ): void {
-  if (path !== '/api/v1/sheets' || reply === null) return;
+  if (reply === null) return;
+  if (path.startsWith(PHOTOS) && laterOrNo(reply) === 'no') ledger.refusedPhotos.add(path);
+  if (path !== SHEETS) return;
   const ids = (body as unknown as { submissions: { id: string }[] }).submissions.map(({ id }) => id);
   if (laterOrNo(reply) === 'no') for (const id of ids) ledger.refused.add(id);
   const receipts = (reply.json as unknown as { receipts?: readonly ReceiptAnswer[] } | null)?.receipts ?? [];

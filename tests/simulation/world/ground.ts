@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
 import type { Actor } from '#access/domain/actor.ts';
 import type { Contest, Election } from '#elections/domain/election.ts';
 import type { Area } from '#kernel/region-code.ts';
@@ -19,9 +21,13 @@ export type Ground = {
   readonly filesDir: string;
   readonly election: Election;
   readonly phones: readonly Member[];
+  readonly pictures: readonly Picture[];
   readonly desks: readonly Member[];
   readonly contestOf: (id: string) => Contest;
 };
+
+/** A photo as the phone sends it. */
+export type Picture = { readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string };
 
 export async function prepareGround(sql: Sql, filesDir: string): Promise<Ground> {
   const election = await installElection(sql, PLAN);
@@ -44,7 +50,17 @@ export async function prepareGround(sql: Sql, filesDir: string): Promise<Ground>
   const desks: Member[] = [];
   for (const who of DESK_PEOPLE) desks.push(await makeMember(who, 'desk'));
   const contests = new Map(election.contests.map((contest) => [contest.id, contest]));
-  return { sql, filesDir, election, phones, desks, contestOf: (id) => contests.get(id) as Contest };
+  const pictures = [await drawPicture(24), await drawPicture(60), await drawPicture(190)];
+  return { sql, filesDir, pictures, election, phones, desks, contestOf: (id) => contests.get(id) as Contest };
+}
+
+/** Noise, which no compression makes smaller: the largest needs more than one piece. */
+async function drawPicture(size: number): Promise<Picture> {
+  const pixels = dice('picture', size).bytes(size * size * 3);
+  const jpeg = await sharp(pixels, { raw: { width: size, height: size, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+  return { bytes: new Uint8Array(jpeg), sha256: createHash('sha256').update(jpeg).digest('hex') };
 }
 
 /** Somebody's own session is good (again). */
