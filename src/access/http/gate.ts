@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '#kernel/clock.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { invariant } from '#kernel/result.ts';
@@ -39,7 +39,7 @@ export function guardRoutes(app: FastifyInstance, { sql, clock, rights, contract
     if (path === undefined) return;
     const rule = ruleFor(request.method, path);
     const problem = await refusal(request, rule ?? (isApi(path) ? 'none' : 'public'));
-    if (problem) return refuseRequest(request, reply, problem);
+    if (problem) return sendProblem(reply, problem);
   });
   return sessions;
 
@@ -70,11 +70,4 @@ function isOwnMachine({ socket, headers }: FastifyRequest): boolean {
   const peer = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   const isLoopback = peer === '::1' || peer.startsWith('127.');
   return isLoopback && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
-}
-
-/** The body of a refused request is not waited for. */
-function refuseRequest(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined)
-    reply.header('connection', 'close');
-  return sendProblem(reply, problem);
 }

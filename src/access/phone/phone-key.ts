@@ -20,8 +20,8 @@ export async function readPhoneKey(
   const file = join(filesDir, 'keys', 'phone.key');
   const found = await readKey(file);
   if (found !== null) return found;
-  if (!(await mayMake())) return refuse(accessProblem('phone-key-missing', { file }));
-  await makeKey(filesDir, file);
+  // Between the two looks another process may have made the key and stored a number under it.
+  if (await mayMake()) await makeKey(filesDir, file);
   return (await readKey(file)) ?? refuse(accessProblem('phone-key-missing', { file }));
 }
 
