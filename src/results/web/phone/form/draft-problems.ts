@@ -57,11 +57,3 @@ function isFound(problem: SheetProblem, values: Values, context: CheckContext): 
   const concerned = Object.fromEntries(Object.entries(values).filter(([field]) => problem.fields.includes(field)));
   return contradictions(concerned, context).some(({ code }) => code === problem.code);
 }
-
-/** The headline of a message and the rest of it, which is set in plain type. */
-export function headlineOf(message: string): { readonly headline: string; readonly rest: string } {
-  const end = message.indexOf('. ') + 1;
-  return end === 0
-    ? { headline: message, rest: '' }
-    : { headline: message.slice(0, end), rest: message.slice(end + 1) };
-}

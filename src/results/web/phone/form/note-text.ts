@@ -17,6 +17,9 @@ export const NO_NOTE: NoteParts = { event: '', asWritten: '', crew: null, witnes
 /** The longest text of one part, so that all of them fit the note of a submission (2,000 characters). */
 export const NOTE_PART_MAX = 700;
 
+/** More line breaks than anybody means; they become spaces, so that the note keeps its length. */
+const LINES_MAX = 100;
+
 const EVENT = 'Kejadian khusus: ';
 const AS_WRITTEN = 'Kertas memang begitu: ';
 const SIGNATURES = 'Tanda tangan: ';
@@ -62,8 +65,10 @@ export function plainText(text: string): string {
 
 /** Further lines are set in by two spaces, so that a text never reads as the next part. */
 function partLine(label: string, text: string): readonly string[] {
-  const plain = plainText(text).slice(0, NOTE_PART_MAX);
-  return plain === '' ? [] : [label + plainText(plain).replaceAll('\n', '\n  ')];
+  const plain = plainText(plainText(text).slice(0, NOTE_PART_MAX));
+  if (plain === '') return [];
+  const lines = plain.split('\n');
+  return [label + lines.join(lines.length > LINES_MAX ? ' ' : '\n  ')];
 }
 
 function signaturesOf(words: string): Pick<NoteParts, 'crew' | 'witnesses'> {
