@@ -26,7 +26,7 @@ const STATIONS = [
   '64.11.01.2001/001',
 ];
 const sheetId = (place: string) => `desk:gubernur:${place.replace('/', ':')}:regular`;
-export const SHEETS = { conflict: sheetId('64.09.01.1001/001') } as const;
+export const SHEETS = { conflict: sheetId('64.09.01.1001/001'), flagged: sheetId('64.71.01.1001/002') } as const;
 
 export async function openDeskSite(): Promise<DeskSite> {
   buildPages();

@@ -39,6 +39,7 @@ export const ACCOUNT_TEXTS = {
   endRole: text('Akhiri peran', 'End role'),
   endRoleOf: text('Akhiri peran {role} di {region}', 'End the role {role} in {region}'),
   addRole: text('Tambah peran', 'Add a role'),
+  moves: text('Pindah tugas: peran yang sekarang berakhir', 'Moves on: the present role ends'),
   codeTitle: text('Kode aktivasi', 'Activation code'),
   codeLead: text(
     'Untuk HP baru atau kata sandi yang lupa. Kode lama langsung tidak berlaku; kata sandi lama berlaku sampai kode baru dipakai.',
@@ -97,7 +98,6 @@ export const ACCOUNT_TEXTS = {
   why: text('Alasan', 'Reason'),
   makeMany: text('Buat {count} akun', 'Create {count} accounts'),
   making: text('Membuat akun …', 'Creating …'),
-  ready: text('Akun yang akan dibuat', 'Accounts to be made'),
   pendingNone: text(
     'Anda melihat {region}. Tidak ada HP di sini yang mengabarkan kiriman tertahan.',
     'You see {region}. No phone here says that it still holds something.',
