@@ -3,6 +3,7 @@ import type { Area } from '#kernel/region-code.ts';
 import type { RegionLookup } from './access-desk.ts';
 import type { Actor } from './domain/actor.ts';
 import { parsePhoneNumber } from './domain/phone-number.ts';
+import { plainText } from './domain/plain-text.ts';
 import { mayGrant } from './domain/rights.ts';
 import type { Role } from './domain/role.ts';
 import { fitsLevel, parseRole } from './domain/role-fit.ts';
@@ -39,10 +40,7 @@ export function judgeNewAccount(
   const faults: Fault[] = [];
   const fault = (column: keyof NewAccountInput, problem: Problem) =>
     faults.push({ column, value: String(input[column] ?? '').slice(0, 80), problem });
-  const name = input.name
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  const name = plainText(input.name);
   if (name === '' || name.length > NAME_CHARACTERS_MAX) fault('name', accessProblem('not-a-name'));
   const role = parseRole(input.role);
   if (role === null) fault('role', accessProblem('not-a-role', { value: input.role.slice(0, 80) }));

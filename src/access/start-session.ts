@@ -8,6 +8,7 @@ import {
   liveSession,
   type SessionDevice,
 } from './domain/live-session.ts';
+import { plainText } from './domain/plain-text.ts';
 import { sessionSeconds } from './domain/session-length.ts';
 import { newToken, secretHash } from './secret-tokens.ts';
 import { findDeviceByToken, insertDevice } from './store/devices.ts';
@@ -42,7 +43,7 @@ export async function startSession(
   const newDeviceToken = isKnown ? null : newToken();
   const device: SessionDevice = isKnown
     ? known
-    : { id: ids.next(), kind: input.kind, name: input.name?.trim() || NAMES[input.kind] };
+    : { id: ids.next(), kind: input.kind, name: plainText(input.name ?? '') || NAMES[input.kind] };
   const person = { id: account.id, user: account.user, name: account.name };
   const actor = actorFrom({ account: person, device, assignments, assignmentNo: null }, at);
   invariant(actor, 'an account has had a role');

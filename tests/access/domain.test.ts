@@ -224,6 +224,8 @@ describe('terms', () => {
     ['2024-01-01', '2024-11-26', 'ended-already'],
     ['2024-12-02', '2024-12-01', 'ends-before-it-begins'],
     ['2024-02-30', undefined, 'not-a-day'],
+    ['0000-01-01', undefined, 'not-a-day'],
+    [undefined, '9999-12-31', 'not-a-day'],
     [undefined, '31/12/2024', 'not-a-day'],
   ])('from %s until %s: %s', (from, until, fault) => {
     expect(judged(from, until)).toMatchObject({ fault });

@@ -289,6 +289,25 @@ describe('the routes of people', () => {
     expect(session).not.toBeNull();
   });
 
+  it.each<[Method, string, object | undefined]>([
+    ['POST', '/sessions', { user: 'a\u0000b', password: 'x\u0000y', device: { kind: 'desk', name: '\u0000' } }],
+    ['POST', '/sessions', { user: '\ud800', password: '\ud800' }],
+    ['POST', '/activations', { code: '\u0000', password: '\u0000' }],
+    ['GET', '/accounts?q=%00', undefined],
+    ['GET', '/accounts?q=%5C%25_', undefined],
+    ['GET', '/accounts?cursor=%00', undefined],
+    ['POST', '/accounts', { accounts: [{ name: '\u0000', role: 'leader', region: '\u0000', until: '9999-12-31' }] }],
+    ['POST', '/accounts', { accounts: [{ name: 'A', role: 'leader', region: '64.09', from: '0000-01-01' }] }],
+    ['PUT', '/me/pending', { count: 1, bytes: 1, oldestAt: '2024-12-31T23:59:60Z' }],
+    ['PUT', '/me/pending', { count: 1, bytes: 1, oldestAt: '0000-01-01T00:00:00Z' }],
+    ['PUT', '/me/pending', { count: 1, bytes: 1, oldestAt: '9999-12-31T23:59:59-12:00' }],
+    ['DELETE', '/accounts/x/assignments/99999999999', undefined],
+    ['DELETE', `/accounts/${NOBODY}/assignments/2147483648`, undefined],
+    ['POST', `/accounts/${NOBODY}/end`, { reason: '\u0000' }],
+  ])('%s %s with odd content %# is answered, never failed', async (method, path, body) => {
+    expect((await ask(regency, method, path, body)).status).toBeLessThan(500);
+  });
+
   it('the record of changes knows people by their ids only', async () => {
     const rows = await desk.sql<{ content: string }[]>`select content from audit_entry`;
     expect(rows.length).toBeGreaterThan(20);

@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 const LENGTH_MAX = 40;
 const WORDS_MAX = 3;
 
@@ -39,5 +41,5 @@ export function nameGiver(taken: ReadonlySet<string>): (stem: string) => string 
 
 /** As it is compared at a log-in: a phone's keyboard likes to begin with a capital and to end with a space. */
 export function foldUser(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
+  return plainText(text.normalize('NFKC')).toLowerCase();
 }

@@ -14,14 +14,19 @@ export function parseTerm(
   region: Area,
   at: Date,
 ): { readonly term: Term } | { readonly fault: TermFault; readonly field: 'from' | 'until' } {
-  if (from !== undefined && !isDay(from)) return { fault: 'not-a-day', field: 'from' };
-  if (until !== undefined && !isDay(until)) return { fault: 'not-a-day', field: 'until' };
+  if (from !== undefined && !isNearDay(from)) return { fault: 'not-a-day', field: 'from' };
+  if (until !== undefined && !isNearDay(until)) return { fault: 'not-a-day', field: 'until' };
   const startsAt = from === undefined ? at : startOfDay(from, region);
   const endsAt = until === undefined ? null : new Date(startOfDay(until, region).getTime() + DAY_MS);
   if (endsAt && endsAt <= startsAt)
     return { fault: from === undefined ? 'ended-already' : 'ends-before-it-begins', field: 'until' };
   if (endsAt && endsAt <= at) return { fault: 'ended-already', field: 'until' };
   return { term: { startsAt, endsAt } };
+}
+
+/** A role is given for months, so another century is a slip of the finger. */
+function isNearDay(text: string): boolean {
+  return isDay(text) && text.startsWith('20');
 }
 
 function startOfDay(day: string, region: Area): Date {

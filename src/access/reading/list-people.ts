@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { AccessDesk } from '../access-desk.ts';
 import type { AccountAnswer } from '../contract.ts';
 import type { Actor } from '../domain/actor.ts';
+import { plainText } from '../domain/plain-text.ts';
 import type { Role } from '../domain/role.ts';
 import { accessProblem } from '../problems.ts';
 import { countAccounts, type ListedAccount, listAccounts } from '../store/account-lists.ts';
@@ -40,7 +41,7 @@ export async function listPeople(
   const within = narrower(asked.value, actor.region);
   const scope = scopeOf(desk, within ?? actor.region);
   if (within === null) return accept({ scope, total: 0, accounts: [], next: null });
-  const filter = { region: within, at: desk.clock.now(), role, text: q?.trim() || undefined };
+  const filter = { region: within, at: desk.clock.now(), role, text: plainText(q ?? '') || undefined };
   const [total, rows] = await Promise.all([
     countAccounts(desk.sql, filter),
     listAccounts(desk.sql, filter, { after: cursor, limit: limit + 1 }),

@@ -36,8 +36,16 @@ export function selfRoutes(server: FastifyInstance, desk: EntryDesk): void {
 
   app.put(putPendingContract.path, { schema: { body: putPendingContract.body } }, async (request, reply) => {
     const { count, bytes, oldestAt } = request.body;
-    const pending = { count, bytes, oldestAt: oldestAt === undefined ? null : new Date(oldestAt) };
+    const pending = { count, bytes, oldestAt: momentOf(oldestAt) };
     await notePending(desk, { session: sessionOf(request), pending });
     return reply.status(204).send();
   });
+}
+
+const LATEST_MS = Date.UTC(2100, 0);
+
+/** A phone's clock may say anything; what cannot be a moment of our time is not kept. */
+function momentOf(text: string | undefined): Date | null {
+  const ms = text === undefined ? Number.NaN : Date.parse(text);
+  return ms >= 0 && ms < LATEST_MS ? new Date(ms) : null;
 }
