@@ -12,9 +12,9 @@ export type DemoPerson = { readonly user: string; readonly name: string; readonl
 
 /** One person for every role, and two operators of one village, so that a conflict can be made. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { user: 'operator', name: 'Operator', role: 'village_operator', region: '64.09.01.1006' },
-  { user: 'operator.dua', name: 'Operator Dua', role: 'village_operator', region: '64.09.01.1006' },
-  { user: 'operator.hulu', name: 'Operator Hulu', role: 'village_operator', region: '64.11.04.2001' },
+  { user: 'operator', name: 'Operator', role: 'village_operator', region: '64.09.01.1003' },
+  { user: 'operator.dua', name: 'Operator Dua', role: 'village_operator', region: '64.09.01.1003' },
+  { user: 'operator.hulu', name: 'Operator Hulu', role: 'village_operator', region: '64.11.04.2006' },
   { user: 'kecamatan', name: 'Kecamatan', role: 'district_verifier', region: '64.09.01' },
   { user: 'kabupaten', name: 'Kabupaten', role: 'regency_desk', region: '64.09' },
   { user: 'provinsi', name: 'Provinsi', role: 'province_desk', region: '64' },
@@ -25,7 +25,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
 ];
 
 /** Villages whose last stations have not sent yet, so that their operators find work. */
-export const UNFINISHED_VILLAGES: readonly string[] = ['64.09.01.1006', '64.11.04.2001'];
+export const UNFINISHED_VILLAGES: readonly string[] = ['64.09.01.1003', '64.11.04.2006'];
 
 /** Makes the people of the demo who are not there yet, with the one password. */
 export async function loadDemoPeople(desk: PasswordDesk): Promise<void> {
