@@ -142,6 +142,6 @@ async function fly(parts: OutboxParts, lasting: Lasting, changed: () => void): P
   const telling = { path: parts.pendingPath, memory: lasting };
   const first = await announcePending(flight, { ...telling, when: 'before' });
   const ended = first === 'on' ? await flushOutbox(flight) : first;
-  if (ended === 'empty') await announcePending(flight, { ...telling, when: 'after' });
+  if (ended === 'empty' || flight.sent > 0) await announcePending(flight, { ...telling, when: 'after' });
   return { ended, sent: flight.sent, photosSent: flight.photosSent };
 }

@@ -28,9 +28,13 @@ export function connectDatabase({ name = DATABASE_NAME, version = DATABASE_VERSI
 
   function open(): Promise<IDBPDatabase<PhoneSchema>> {
     return new Promise((resolve, reject) => {
+      let isBlocked = false;
       openDB<PhoneSchema>(name, version, {
         upgrade: upgradeDatabase,
-        blocked: () => reject(new StoreBlocked()),
+        blocked() {
+          isBlocked = true;
+          reject(new StoreBlocked());
+        },
         // An old page must let go, or the new version could not start. What it was just writing is finished first.
         blocking(_current, _wanted, event) {
           (event.target as unknown as { close(): void }).close();
@@ -38,7 +42,8 @@ export function connectDatabase({ name = DATABASE_NAME, version = DATABASE_VERSI
           onNewer();
         },
         terminated: forget,
-      }).then(resolve, reject);
+        // It may open after all once the other tab is closed; by then nobody waits for it.
+      }).then((database) => (isBlocked ? database.close() : resolve(database)), reject);
     });
   }
 

@@ -110,7 +110,7 @@ function announcePhoto({ figures, uploads }: ModelServer, announced: Upload): Tr
 function takePiece(upload: Upload, { headers, body }: TransportRequest): TransportReply {
   if (headers?.['content-type'] !== 'application/offset+octet-stream') return problem(415, 'model.not-a-piece');
   if (headers['upload-offset'] !== String(upload.bytes.length)) return problem(409, 'model.wrong-offset');
-  const bytes = new Uint8Array([...upload.bytes, ...(body as Uint8Array)]);
+  const bytes = new Uint8Array(Buffer.concat([upload.bytes, body as Uint8Array]));
   if (bytes.length > upload.length) return problem(400, 'model.too-long');
   if (bytes.length === upload.length && sha256(bytes) !== upload.sha256) {
     upload.bytes = new Uint8Array();

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { createOutbox } from '#platform/outbox/create-outbox.ts';
+import { memoryChannel, memoryLock } from '#platform/outbox/fixtures.ts';
+import type { TransportReply, TransportRequest } from '#platform/outbox/transport.ts';
+import { waitingItem } from './items.ts';
+import { NUMBERS } from './model-server.ts';
+import { openPhone } from './open-phone.ts';
+
+/** A transport whose answers wait until the test lets them go. */
+function heldTransport(handle: (request: TransportRequest) => TransportReply) {
+  const waiting: (() => void)[] = [];
+  return {
+    waiting,
+    transport: (request: TransportRequest) =>
+      new Promise<TransportReply>((resolve) => waiting.push(() => resolve(handle(request)))),
+    async letAllGo(isOver: () => boolean) {
+      while (!isOver()) {
+        waiting.shift()?.();
+        await Promise.resolve();
+      }
+    },
+  };
+}
+
+function twoTabs() {
+  const phone = openPhone();
+  const held = heldTransport(phone.server.handle);
+  const channel = memoryChannel();
+  const shared = { ...phone.parts, lock: memoryLock().lock, transport: held.transport };
+  const tab = () => createOutbox({ ...shared, channel: channel.tab() });
+  return { phone, held, tab };
+}
+
+async function settled(held: ReturnType<typeof heldTransport>, work: Promise<unknown>): Promise<void> {
+  let over = false;
+  const ended = work.finally(() => {
+    over = true;
+  });
+  await held.letAllGo(() => over);
+  await ended;
+}
+
+describe('two tabs of one phone', () => {
+  it('send a batch once: the second is told who holds the flight', async () => {
+    const { phone, held, tab } = twoTabs();
+    await phone.store.addItem(waitingItem('a'), null);
+    const first = tab();
+    const second = tab();
+    expect(await second.flush()).toEqual({ ended: 'held-by-other-tab', sent: 0, photosSent: 0 });
+    await settled(held, first.flush());
+    expect(phone.server.requests.filter(({ path }) => path === NUMBERS)).toHaveLength(1);
+    expect(await phone.store.readItem('a')).toMatchObject({ state: 'done', tries: 1 });
+  });
+
+  it('what one saves during the flight of the other goes with that flight', async () => {
+    const { phone, held, tab } = twoTabs();
+    await phone.store.addItem(waitingItem('a'), null);
+    const first = tab();
+    const second = tab();
+    const flight = first.flush();
+    await second.save(waitingItem('b'), null);
+    await settled(held, flight);
+    expect([...phone.server.figures.keys()]).toEqual(['a', 'b']);
+  });
+
+  it('show each other every change', async () => {
+    const { held, tab } = twoTabs();
+    const first = tab();
+    const second = tab();
+    await settled(held, Promise.all([first.flush(), second.flush()]));
+    let seen = 0;
+    const stop = second.watch(() => {
+      seen += 1;
+    });
+    await first.save(waitingItem('a'), null);
+    await settled(held, Promise.all([first.flush(), second.flush()]));
+    const during = seen;
+    expect(during).toBeGreaterThanOrEqual(3);
+    stop();
+    await first.save(waitingItem('b'), null);
+    expect(seen).toBe(during);
+  });
+});
+
+describe('one tab', () => {
+  it('joins a second call to the flush that runs, and that flush takes what was saved meanwhile', async () => {
+    const { phone, held, tab } = twoTabs();
+    const outbox = tab();
+    await phone.store.addItem(waitingItem('a'), null);
+    const flight = outbox.flush();
+    await outbox.save(waitingItem('b'), null);
+    expect(outbox.flush()).toBe(flight);
+    await settled(held, flight);
+    expect([...phone.server.figures.keys()]).toEqual(['a', 'b']);
+  });
+
+  it('flushes at its start and at every trigger, and no more after it is closed', async () => {
+    const phone = openPhone();
+    const outbox = phone.open();
+    await outbox.flush();
+    await phone.store.addItem(waitingItem('a'), null);
+    phone.triggers.fire();
+    await outbox.flush();
+    expect(phone.server.figures.has('a')).toBe(true);
+    await phone.store.addItem(waitingItem('b'), null);
+    outbox.close();
+    phone.triggers.fire();
+    expect((await outbox.flush()).sent).toBe(0);
+    expect(phone.server.figures.has('b')).toBe(false);
+  });
+
+  it('tells of a storage that breaks in a flush nobody awaits', async () => {
+    const defects: unknown[] = [];
+    const broken = new Error('the storage is gone');
+    const phone = openPhone({ onDefect: (defect) => defects.push(defect) });
+    const outbox = openPhone({
+      ...phone.parts,
+      store: { ...phone.store, listItems: () => Promise.reject(broken) },
+    }).open();
+    await expect(outbox.flush()).rejects.toThrow('the storage is gone');
+    await Promise.resolve();
+    expect(defects).toEqual([broken]);
+  });
+});
