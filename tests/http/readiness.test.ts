@@ -8,6 +8,7 @@ import { createSql, type Sql } from '#platform/db/sql.ts';
 import { testDesk } from '../../src/results/fixtures.ts';
 import { deskServer } from '../../src/server.ts';
 import { type TestDatabase, testDatabase } from '../harness/database.ts';
+import { type Person, personAt } from '../harness/people.ts';
 
 /** The way between the server and its database, which the test can cut and mend; the database itself stays. */
 function cable(url: string, folder: string) {
@@ -51,13 +52,16 @@ describe('a server whose database is gone for a while', () => {
   let way: ReturnType<typeof cable>;
   let sql: Sql;
   let app: FastifyInstance;
+  let leader: Person;
   beforeAll(async () => {
     process.env.DESK_LOG = 'silent';
     database = await testDatabase();
     way = cable(database.url, folder);
     await way.mend();
     sql = createSql({ url: way.url });
-    app = await deskServer(testDesk(sql));
+    const desk = testDesk(sql);
+    leader = await personAt(desk, { role: 'leader', region: '64' });
+    app = await deskServer(desk);
   });
   afterAll(async () => {
     await app.close();
@@ -67,7 +71,7 @@ describe('a server whose database is gone for a while', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const get = (url: string) => app.inject({ method: 'GET', url });
+  const get = (url: string) => app.inject({ method: 'GET', url, headers: leader.headers });
 
   it('says that it is alive but not ready, in words, and is ready again by itself', async () => {
     expect((await get('/readyz')).json()).toEqual({ status: 'ready' });

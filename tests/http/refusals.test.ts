@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningDesk, runningDesk, VILLAGE } from './running-desk.ts';
 
@@ -20,7 +19,7 @@ const REFUSED: readonly Case[] = [
   ['/api/v1/tally?contest=wali', 404, 'results.unknown-contest'],
   [`${TALLY}&region=64.99`, 404, 'regions.unknown'],
   [`${TALLY}&region=Penajam`, 400, 'regions.not-a-code'],
-  [`${TALLY}&region=11`, 404, 'results.outside-contest'],
+  [`${TALLY}&region=11`, 404, 'regions.unknown'],
   ['/api/v1/tally?contest=bupati&region=64.71', 404, 'results.outside-contest'],
   [`${SHEETS}&limit=0`, 400, 'http.wrong-input'],
   [`${SHEETS}&limit=201`, 400, 'http.wrong-input'],
@@ -53,15 +52,15 @@ const UNKNOWN_SHEETS = [
 
 describe('a wrong question', () => {
   let running: RunningDesk;
-  let app: FastifyInstance;
   beforeAll(async () => {
     running = await runningDesk();
-    app = running.app;
   });
   afterAll(() => running.stop());
 
+  const get = (url: string) => running.app.inject({ method: 'GET', url, headers: running.province.headers });
+
   it.each(REFUSED)('%s is answered %i %s', async (url, status, code) => {
-    const reply = await app.inject({ method: 'GET', url });
+    const reply = await get(url);
     expect([reply.statusCode, reply.json().code]).toEqual([status, code]);
     expect(reply.headers['content-type']).toMatch(/^application\/problem\+json/);
     const problem = reply.json();
@@ -73,17 +72,14 @@ describe('a wrong question', () => {
   it('about a sheet is answered alike for every sheet that is not there', async () => {
     for (const id of UNKNOWN_SHEETS) {
       for (const tail of ['', '/picture']) {
-        const reply = await app.inject({ method: 'GET', url: `/api/v1/sheets/${encodeURIComponent(id)}${tail}` });
+        const reply = await get(`/api/v1/sheets/${encodeURIComponent(id)}${tail}`);
         expect([id + tail, reply.statusCode, reply.json().code]).toEqual([id + tail, 404, 'results.unknown-sheet']);
       }
     }
   });
 
   it('about a picture that nobody drew says so', async () => {
-    const reply = await app.inject({
-      method: 'GET',
-      url: `/api/v1/sheets/satu:gubernur:${VILLAGE}:001:regular/picture`,
-    });
+    const reply = await get(`/api/v1/sheets/satu:gubernur:${VILLAGE}:001:regular/picture`);
     expect([reply.statusCode, reply.json().code]).toEqual([404, 'results.no-picture']);
   });
 
@@ -91,10 +87,7 @@ describe('a wrong question', () => {
     const ids: string[] = [];
     let cursor: string | null = '';
     for (let pages = 0; cursor !== null && pages < 10; pages++) {
-      const page = await app.inject({
-        method: 'GET',
-        url: `${SHEETS}&limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
-      });
+      const page = await get(`${SHEETS}&limit=1${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
       const list = page.json() as { sheets: { id: string }[]; next: string | null; total: number };
       expect(list.total).toBe(4);
       ids.push(...list.sheets.map((sheet) => sheet.id));

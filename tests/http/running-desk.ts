@@ -4,11 +4,18 @@ import type { Desk } from '#results/desk.ts';
 import { installElection, person, plainSheet, submissionOf, testDesk } from '../../src/results/fixtures.ts';
 import { deskServer } from '../../src/server.ts';
 import { testDatabase } from '../harness/database.ts';
+import { type Person, personAt } from '../harness/people.ts';
 
 export const VILLAGE = '64.09.01.1001';
 const STATIONS = [`${VILLAGE}/001`, `${VILLAGE}/002`, '64.09.02.1001/001', '64.71.01.1001/001'];
 
-export type RunningDesk = { readonly app: FastifyInstance; readonly desk: Desk; stop(): Promise<void> };
+export type RunningDesk = {
+  readonly app: FastifyInstance;
+  readonly desk: Desk;
+  /** sees the whole province and may return sheets there */
+  readonly province: Person;
+  stop(): Promise<void>;
+};
 
 /** The whole server on a database of its own: two elections, a few sheets, one of them with an error. */
 export async function runningDesk(): Promise<RunningDesk> {
@@ -37,6 +44,7 @@ export async function runningDesk(): Promise<RunningDesk> {
   return {
     app,
     desk,
+    province: await personAt(desk, { role: 'province_desk', region: '64' }),
     async stop() {
       await app.close();
       await database.drop();

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACTS } from '../../src/server.ts';
 import { type RunningDesk, runningDesk, VILLAGE } from './running-desk.ts';
 
 const SHEET = `/api/v1/sheets/satu:gubernur:${VILLAGE}:001:regular`;
-/** One address for every route of the contracts that answers 200. */
+/** One address for every reading route of the contracts that answers 200 to the desk of the province. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   readHealth: '/healthz',
   readReadiness: '/readyz',
@@ -16,7 +17,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   readTally: '/api/v1/tally?contest=bupati&children=true',
   listSheets: '/api/v1/sheets?contest=gubernur&election=satu&status=flagged,missing&limit=2',
   readSheet: SHEET,
+  readOpenApi: '/api/v1/openapi.json',
+  readMe: '/api/v1/me',
+  listSessions: '/api/v1/sessions',
+  listAccounts: '/api/v1/accounts?limit=2',
+  listDevices: '/api/v1/devices',
 };
+/** Reading routes without one: a drawing only a rehearsal has, the rest is read by those who hold something there. */
+const ELSEWHERE = ['readPhone', 'readSheetPicture', 'readTasks', 'askPhotoOffset', 'readPhoto'];
 
 describe('every route', () => {
   let running: RunningDesk;
@@ -27,28 +35,38 @@ describe('every route', () => {
   });
   afterAll(() => running.stop());
 
-  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ method: 'GET', url, headers: { ...running.province.headers, ...headers } });
 
   it('is one of the contracts, and the description lists it', async () => {
-    const served = app
-      .printRoutes({ commonPrefix: false, includeHooks: false })
-      .split('\n')
-      .flatMap((line) => /(\/\S*) \(([A-Z, ]+)\)/.exec(line)?.slice(1, 2) ?? []);
-    expect(served.length).toBeGreaterThan(5);
-    const known = new Set([
-      ...CONTRACTS.map((contract) => contract.path),
-      '/',
-      '/lapor',
-      '/assets/*',
-      '/api/v1/openapi.json',
-    ]);
-    const paths = [...known].map((path) => ({ path, matched: app.hasRoute({ method: 'GET', url: path }) }));
-    expect(paths.filter(({ matched }) => !matched).map(({ path }) => path)).toEqual([]);
+    for (const { method, path, name } of CONTRACTS)
+      expect([name, app.hasRoute({ method: method as 'GET', url: path })]).toEqual([name, true]);
     const described = (await get('/api/v1/openapi.json')).json();
     expect(described.openapi).toBe('3.1.0');
-    const listed = Object.keys(described.paths).sort();
-    expect(listed).toEqual(CONTRACTS.map((contract) => contract.path.replace(/:(\w+)/g, '{$1}')).sort());
-    for (const contract of CONTRACTS) expect(contract.access, contract.name).toBe('local');
+    const listed = Object.entries<object>(described.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const stated = CONTRACTS.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    expect(listed.sort()).toEqual(stated.sort());
+    expect(new Set(stated).size).toBe(CONTRACTS.length);
+  });
+
+  it('asks for a log-in, but for the few that nobody can have one for', async () => {
+    const open = CONTRACTS.filter(({ access }) => access === 'public' || access === 'machine');
+    expect(open.map(({ name }) => name).sort()).toEqual([
+      'activate',
+      'logIn',
+      'readHealth',
+      'readMetrics',
+      'readOpenApi',
+      'readReadiness',
+    ]);
+    for (const contract of CONTRACTS.filter((one) => !open.includes(one))) {
+      const { method, path } = contract;
+      const reply = await app.inject({ method: method as 'GET', url: path.replace(/:\w+/g, 'x') });
+      expect([contract.name, reply.statusCode]).toEqual([contract.name, 401]);
+      expectGuarded(reply.headers);
+    }
   });
 
   it.each(Object.entries(EXAMPLES))('%s answers 200 under the security headers', async (_name, url) => {
@@ -57,9 +75,9 @@ describe('every route', () => {
     expectGuarded(reply.headers);
   });
 
-  it('has an example here', () => {
-    const without = CONTRACTS.map((contract) => contract.name).filter((name) => !(name in EXAMPLES));
-    expect(without).toEqual(['readSheetPicture']);
+  it('that reads has an example here', () => {
+    const reading = CONTRACTS.filter(({ method }) => method === 'GET' || method === 'HEAD').map(({ name }) => name);
+    expect(reading.filter((name) => !(name in EXAMPLES)).sort()).toEqual([...ELSEWHERE].sort());
   });
 
   it.each(['/', '/lapor'])('gives the page %s without a log-in', async (url) => {
@@ -68,8 +86,11 @@ describe('every route', () => {
     expect(reply.headers['content-type']).toMatch(/^text\/html/);
     expect(reply.body).toMatch(/^<!doctype html>/i);
     expectGuarded(reply.headers);
-    // The policy allows no script and no style inside the page.
-    expect(reply.body).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|javascript:/i);
+    expect(reply.body).not.toMatch(/<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|javascript:/i);
+    // The policy names the very text of a style inside the page, so nothing else in its place would be used.
+    const policy = String(reply.headers['content-security-policy']);
+    for (const [, style = ''] of reply.body.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g))
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   });
 
   it.each([
@@ -128,11 +149,12 @@ describe('every route', () => {
     expect(metrics).not.toMatch(/64\.09|who=/);
   });
 
-  it('answers HEAD without a body and refuses to change anything', async () => {
-    const head = await app.inject({ method: 'HEAD', url: '/api/v1/elections' });
+  it('answers HEAD without a body, and other methods than its own with 404', async () => {
+    const { headers } = running.province;
+    const head = await app.inject({ method: 'HEAD', url: '/api/v1/elections', headers });
     expect([head.statusCode, head.body]).toEqual([200, '']);
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
-      const reply = await app.inject({ method, url: '/api/v1/sheets?contest=gubernur', payload: {} });
+      const reply = await app.inject({ method, url: '/api/v1/tally?contest=gubernur', headers, payload: {} });
       expect([reply.statusCode, reply.json().code]).toEqual([404, 'http.not-found']);
     }
   });
