@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Values } from '#results/domain/fields.ts';
+import { startDraft, storedDraft, textsOf } from '#results/web/phone/form/sheet-draft.ts';
 import { launchBrowser } from '../harness/browser.ts';
-import { GOOD } from './paper-form/papers.mjs';
+import { GOOD, PAPERS, paperOf } from './paper-form/papers.mjs';
 import { openPaperFormSite, type PaperFormSite } from './paper-form-site.ts';
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -71,12 +73,27 @@ async function enter(): Promise<void> {
   keys += 1;
 }
 
-/** Types a whole sheet in the order of the paper; null leaves a box empty. */
-async function fill(figures: Readonly<Record<string, number | null>>): Promise<string[]> {
+/** Opens the form on a draft with these figures, the focus in the box that is named. */
+async function openFilled(figures: Values, place = 'total_votes'): Promise<void> {
+  await open('fresh');
+  const started = startDraft(PAPERS.fresh, paperOf(PAPERS.fresh).definition);
+  const draft = storedDraft({ ...started, texts: textsOf(figures), place }, 'adi', new Date());
+  await page.evaluate(`window.store.putDraft(${JSON.stringify(draft)})`);
+  await open('fresh');
+  expect(await page.evaluate(FOCUSED)).toBe(`box-${place}`);
+}
+
+/** The good sheet with these boxes empty. */
+function without(...fields: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(GOOD).filter(([field]) => !fields.includes(field)));
+}
+
+/** Types a whole sheet in the order of the paper; where the focus was at each figure. */
+async function fill(figures: Values): Promise<string[]> {
   const places: string[] = [];
   for (const figure of Object.values(figures)) {
     places.push(await page.evaluate<string>(FOCUSED));
-    if (figure !== null) await press(String(figure));
+    await press(String(figure));
     await enter();
   }
   return places;
@@ -97,7 +114,7 @@ async function handed(): Promise<Handed> {
 }
 
 async function shown(): Promise<string> {
-  return (await page.locator('article').textContent()).replace(/\s+/g, ' ');
+  return ((await page.locator('article').textContent()) ?? '').replace(/\s+/g, ' ');
 }
 
 async function expectAccessible(state: string): Promise<void> {
@@ -154,15 +171,13 @@ describe('filling in the paper', () => {
   });
 
   it('says while typing which rows disagree, with both numbers and the difference', async () => {
-    await open('fresh');
-    const { valid_votes: _, invalid_votes: __, total_votes: ___, ...before } = GOOD;
-    await fill(before);
+    await openFilled(without('valid_votes', 'invalid_votes', 'total_votes'), 'valid_votes');
     await press('38');
     const note = page.locator('.note.error');
     await note.waitFor();
     await press('4');
     await until("document.querySelector('.note.error').textContent.includes('384')");
-    expect((await note.textContent()).replace(/\s+/g, ' ')).toContain(
+    expect((await note.textContent())?.replace(/\s+/g, ' ')).toContain(
       'Baris IV dan V.A tidak sama. Pasangan 1 + 2 = 348, tertulis 384; selisih 36.',
     );
     expect(await page.evaluate(FOCUSED)).toBe('box-valid_votes');
@@ -176,9 +191,7 @@ describe('filling in the paper', () => {
   });
 
   it('draws a message soon after the key, also on a slow phone', async () => {
-    await open('fresh');
-    const { valid_votes: _, invalid_votes: __, total_votes: ___, ...before } = GOOD;
-    await fill(before);
+    await openFilled(without('valid_votes', 'invalid_votes', 'total_votes'), 'valid_votes');
     await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 6 });
     await page.evaluate(`window.delays = [];
       addEventListener('keydown', () => { window.struck = performance.now(); }, true);
@@ -213,8 +226,7 @@ describe('filling in the paper', () => {
   });
 
   it('asks once whether the rest is zero, and keeps what is left empty empty', async () => {
-    await open('fresh');
-    await fill({ ...GOOD, invalid_votes: null, disabled_voted_f: null });
+    await openFilled(without('invalid_votes', 'disabled_voted_f'));
     await button('Lanjut').click();
     await page.getByRole('heading', { name: 'Sisanya nol?' }).waitFor();
     expect(await page.locator('li').allInnerTexts()).toEqual([
@@ -239,8 +251,7 @@ describe('filling in the paper', () => {
   });
 
   it('writes zeros where the person says so', async () => {
-    await open('fresh');
-    await fill({ ...GOOD, ballots_returned: null });
+    await openFilled(without('ballots_returned'));
     await button('Lanjut').click();
     await button('Ya, semua nol').click();
     await button('Kembali').click();
@@ -250,8 +261,7 @@ describe('filling in the paper', () => {
 
 describe('a paper that contradicts itself', () => {
   it('is saved with words and a photo, never without', async () => {
-    await open('fresh');
-    await fill({ ...GOOD, valid_votes: 384 });
+    await openFilled({ ...GOOD, valid_votes: 384 });
     await button('Lanjut').click();
     await button('Simpan dengan catatan').click();
     await page.getByText('Tulis dulu keadaan di kertas').waitFor();
@@ -275,8 +285,7 @@ describe('a paper that contradicts itself', () => {
   });
 
   it('leads back to the box where a number can be mended', async () => {
-    await open('fresh');
-    await fill({ ...GOOD, valid_votes: 384 });
+    await openFilled({ ...GOOD, valid_votes: 384 });
     await button('Lanjut').click();
     await button('Betulkan angka').last().click();
     expect(await page.evaluate(FOCUSED)).toBe('box-valid_votes');
@@ -341,6 +350,21 @@ describe('a draft', () => {
     expect(await shown()).toContain('di HP');
   });
 
+  it('made under another list of candidates is looked at again before it is sent', async () => {
+    await openFilled(GOOD);
+    await button('Lanjut').click();
+    await until("window.store.listDrafts().then(([draft]) => draft?.body.stage === 'review')");
+    await page.evaluate(`window.store.listDrafts().then(([draft]) => {
+      window.store.putDraft({ ...draft, body: { ...draft.body, definition: 'older' } });
+    })`);
+    await open('fresh');
+    expect(await shown()).toContain('Daftar pasangan calon berubah sejak draf ini dimulai');
+    await page.locator('#box-total_votes').focus();
+    await button('Lanjut').click();
+    await button('Simpan').click();
+    expect((await handed()).submission).toMatchObject({ definition: 'd1', values: GOOD });
+  });
+
   it('is not begun by looking at an empty form', async () => {
     await open('fresh');
     await enter();
@@ -350,8 +374,7 @@ describe('a draft', () => {
   });
 
   it('moves whole to another station of the contest', async () => {
-    await open('fresh');
-    await fill(GOOD);
+    await openFilled(GOOD);
     await button('Lanjut').click();
     await page.getByText('Salah TPS? Pindahkan').click();
     const stations = page.getByLabel('Pindahkan ke TPS');

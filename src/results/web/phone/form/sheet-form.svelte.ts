@@ -18,7 +18,11 @@ export function sheetForm(props: SheetFormProps) {
   const context = checkContextOf(props);
   const numbers = context.candidates;
 
-  let draft = $state.raw<SheetDraft>(kept ?? startDraft(task, definition));
+  /** Kept under another definition: its figures are looked at again under the one on the screen, and sent under that. */
+  const redefined = kept !== null && kept.definition !== definition.hash;
+  let draft = $state.raw<SheetDraft>(
+    redefined ? { ...kept, definition: definition.hash, stage: 'fill' } : (kept ?? startDraft(task, definition)),
+  );
   let typing = $state.raw<Typing | null>(null);
   let keeping = $state<'new' | 'saving' | 'kept' | 'failed'>(kept === null ? 'new' : 'kept');
   let saver = newSaver();
@@ -29,7 +33,6 @@ export function sheetForm(props: SheetFormProps) {
   const contradicts = $derived(hasOpenError(found));
   const corrects = isCorrection(task);
   const missing = $derived(whatIsMissing(draft, reading, { reason: corrects, explanation: contradicts }));
-  const redefined = kept !== null && kept.definition !== definition.hash;
 
   function newSaver(): DraftSaver {
     return draftSaver(
@@ -45,8 +48,7 @@ export function sheetForm(props: SheetFormProps) {
   }
 
   function change(part: Partial<SheetDraft>): void {
-    // The figures are checked against the definition on the screen, so that is the one they are sent under.
-    draft = { ...draft, ...part, definition: definition.hash };
+    draft = { ...draft, ...part };
     saver.change(draft);
   }
 
