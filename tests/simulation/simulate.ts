@@ -1,4 +1,4 @@
-import { leftOver } from './check/check-phones.ts';
+import { leftOver, wronglyAnnounced } from './check/check-phones.ts';
 import { checker } from './check/checker.ts';
 import { emptyLedger, emptyPhoneLedger } from './check/ledger.ts';
 import { deskPerson } from './desk/desk-person.ts';
@@ -30,6 +30,8 @@ export type SeedReport = {
 
 const EVENING_MS = 8 * 60_000;
 const HEALING_MS = 10 * 60_000;
+/** so long until every phone has told the desk that it holds nothing any more */
+const LAST_WORDS_MS = 65_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** One seed: a bad evening, a network that heals, and copies of old messages that arrive days later. */
@@ -78,6 +80,8 @@ export async function simulate(ground: Ground, seed: number): Promise<SeedReport
   await heal();
   await runUntil(time.now() + HEALING_MS, () => leftOver(phones).length === 0);
   if (check.broken().length === 0) check.report(leftOver(phones));
+  await runUntil(time.now() + LAST_WORDS_MS, () => false);
+  if (check.broken().length === 0) check.report(wronglyAnnounced(phones));
   closeAll(phones);
   await replayDaysLater();
   if (check.broken().length === 0) await check.thoroughly();

@@ -53,3 +53,18 @@ export function leftOver(phones: readonly Phone[]): string[] {
       }),
   );
 }
+
+/**
+ * Each phone has told the desk how much it still holds: nothing, but for what was refused. A copy of an older word that
+ * arrives late may stand at the desk until the next; it holds up nothing, so it is not looked at here.
+ */
+export function wronglyAnnounced(phones: readonly Phone[]): string[] {
+  return phones.flatMap(({ name, disk, ledger }) => {
+    const held = [...disk.items.values()].filter(({ state, photos }) =>
+      [state, ...photos.map((photo) => photo.state)].some((is) => is !== 'done'),
+    ).length;
+    return ledger.announced === held
+      ? []
+      : [`pending: the phone of ${name} holds ${held}, it said ${ledger.announced}`];
+  });
+}

@@ -7,8 +7,8 @@ import {
   type ModelAnswer,
   type ModelSheet,
 } from '../../results/history-model.ts';
-import { contradicts, type Figures, hashOfContent, type Place } from '../world/figures.ts';
-import type { Ledger } from './ledger.ts';
+import { contradicts, type Figures, hashOfContent, type Place, placeName } from '../world/figures.ts';
+import type { Ledger, Sent } from './ledger.ts';
 import { type ActRow, keyOf, type State } from './read-state.ts';
 
 /** I6: every state was reached by an act that somebody in scope made and the second reading of the contract allows. */
@@ -29,6 +29,7 @@ export function followActs(ledger: Ledger, election: string): ActFollower {
   const models = new Map<string, ModelSheet>();
   const held = new Set<string>();
   const seen = new Map<string, number>();
+  const lastOf = new Map<string, number>();
 
   function modelAt(place: Place): ModelSheet {
     const key = keyOf({ ...place, contest_no: place.contest.contestNo });
@@ -73,6 +74,8 @@ export function followActs(ledger: Ledger, election: string): ActFollower {
     if (!place.village.startsWith(actor.region)) return [`I6: act ${row.id} of ${actor.role} out of scope`];
     note(`${row.act} ${row.outcome}`);
     const sent = ledger.sent.get(row.id);
+    if (sent && isOvertaken(sent))
+      return [`order: ${row.id} of ${sent.phone} came after what was said of this sheet later`];
     if (sent && mustWait(sent)) {
       held.add(row.id);
       return row.outcome === 'held'
@@ -80,6 +83,15 @@ export function followActs(ledger: Ledger, election: string): ActFollower {
         : [`I6: ${row.id} was made with an older definition and became ${row.outcome}`];
     }
     return compare(row, actOnModel(modelAt(place), intent));
+  }
+
+  /** A phone's words about one sheet arrive in the order in which they were saved, whatever its clock said. */
+  function isOvertaken({ id, phone, place }: Sent): boolean {
+    const subject = `${phone} ${placeName(place)}`;
+    const saved = ledger.saved.get(id) ?? 0;
+    const last = lastOf.get(subject) ?? -1;
+    lastOf.set(subject, Math.max(last, saved));
+    return saved < last;
   }
 
   function note(label: string): void {

@@ -29,6 +29,8 @@ export type HeldDecision = { readonly id: string; readonly actor: Actor; readonl
 /** What the people of the simulation did and were told: the truth that phones and server are held to. */
 export type Ledger = {
   readonly sent: Map<string, Sent>;
+  /** the order in which phones saved, by submission */
+  readonly saved: Map<string, number>;
   readonly judged: Map<string, Judged>;
   readonly admissions: Map<string, HeldDecision>;
   /** what the server answered first, by submission */
@@ -47,6 +49,8 @@ export type PhoneLedger = {
   readonly refused: Set<string>;
   /** photos to which the server said no */
   readonly refusedPhotos: Set<string>;
+  /** how much the desk was last told that the phone holds, as far as the phone knows */
+  announced: number;
   /** given up by the person, in so many words */
   readonly discarded: Set<string>;
   /** taken back into a draft before it was sent */
@@ -58,6 +62,7 @@ export function emptyLedger(): Ledger {
   const faults: string[] = [];
   return {
     sent: new Map(),
+    saved: new Map(),
     judged: new Map(),
     admissions: new Map(),
     receipts,
@@ -80,6 +85,7 @@ export function emptyPhoneLedger(): PhoneLedger {
     given: new Set(),
     refused: new Set(),
     refusedPhotos: new Set(),
+    announced: 0,
     discarded: new Set(),
     recalled: new Set(),
   };

@@ -3,21 +3,26 @@ import { uuidV7 } from '#kernel/uuid.ts';
 import { admitHeld, refuseHeld } from '#results/commands/decide-held.ts';
 import { type JudgeRequest, judgeSheet } from '#results/commands/judge-sheet.ts';
 import type { Desk } from '#results/desk.ts';
-import type { SheetKey } from '#results/domain/submission.ts';
+import { type SheetKey, sheetId } from '#results/domain/submission.ts';
 import type { Judged } from '../check/ledger.ts';
 import { type HeldRow, keyOf, type SheetRow } from '../check/read-state.ts';
 import { fateOf, requestFate } from '../network/fates.ts';
+import type { Message } from '../network/network.ts';
+import type { HttpCall, HttpReply } from '../server/sim-server.ts';
 import { figuresOf, type Place, placeName, VARIANTS } from '../world/figures.ts';
 import type { Member } from '../world/ground.ts';
 import { PLAN } from '../world/layout.ts';
 import type { World } from '../world/world.ts';
-import { pickAct, type Seen } from './pick-act.ts';
+import { type Act, pickAct, type Seen } from './pick-act.ts';
 
 export type CommandMessage = {
   readonly from: string;
   readonly command: (desk: Desk) => Promise<string>;
   answered(outcome: string | null): void;
 };
+
+/** What goes to the server: by a route where there is one, else straight to the command. */
+type Carried = Pick<CommandMessage, 'command'> | { readonly call: HttpCall };
 
 const REASON = 'sesuai C.Hasil';
 const TRIES_MAX = 3;
@@ -63,32 +68,38 @@ export function deskPerson(world: World, member: Member): { live(): void } {
       act,
       ...(figures ? { values: figures } : {}),
     };
-    send(`${act.act} ${placeName(place)} ${judged.id}`, async (desk) => {
-      const result = await judgeSheet(desk, member.actor, request);
-      return result.ok ? result.value.outcome : result.problem.code;
-    });
+    const what = `${act.act} ${placeName(place)} ${judged.id}`;
+    if (act.act === 'return') send(what, { call: returnCall(place, judged.id, act) });
+    else
+      send(what, {
+        command: async (desk) => {
+          const result = await judgeSheet(desk, member.actor, request);
+          return result.ok ? result.value.outcome : result.problem.code;
+        },
+      });
   }
 
   function decideHeld({ id, kab_id: kabId }: HeldRow): void {
     const target = { id: nextId(), kabId, submission: id };
     const admits = chance.chance(0.7);
     if (admits) ledger.admissions.set(target.id, { id: target.id, actor: member.actor, submission: id });
-    send(`${admits ? 'admits' : 'refuses'} ${id}`, async (desk) => {
+    const command: CommandMessage['command'] = async (desk) => {
       const result = admits
         ? await admitHeld(desk, member.actor, target)
         : await refuseHeld(desk, member.actor, target, { reason: REASON });
       return result.ok ? 'done' : result.problem.code;
-    });
+    };
+    send(`${admits ? 'admits' : 'refuses'} ${id}`, { command });
   }
 
   /** The same act goes again until it is answered, at most a few times. */
-  function send(what: string, command: CommandMessage['command'], tries = 1): void {
+  function send(what: string, carried: Carried, tries = 1): void {
     let isAnswered = false;
     const end = (outcome: string | null): void => {
       if (isAnswered) return;
       isAnswered = true;
       log.note(member.name, what, outcome ?? 'no answer');
-      if (outcome === null && tries < TRIES_MAX && weather.isBad()) send(what, command, tries + 1);
+      if (outcome === null && tries < TRIES_MAX && weather.isBad()) send(what, carried, tries + 1);
     };
     const answered = (outcome: string | null) => {
       if (outcome !== null && chance.chance(0.08)) fault('answer lost');
@@ -100,11 +111,28 @@ export function deskPerson(world: World, member: Member): { live(): void } {
       fault(fate);
       return;
     }
-    const message: CommandMessage = { from: member.name, command, answered };
-    time.deliver(chance.whole(1, 20) * 100, () => message);
+    time.deliver(chance.whole(1, 20) * 100, () => messageOf(carried, answered));
     if (fate !== 'request duplicated') return;
     fault(fate);
-    time.deliver(chance.whole(1, 600) * 100, () => ({ ...message, answered: () => undefined }));
+    time.deliver(chance.whole(1, 600) * 100, () => messageOf(carried, () => undefined));
+  }
+
+  function messageOf(carried: Carried, answered: CommandMessage['answered']): CommandMessage | Message {
+    const { name: from } = member;
+    if ('command' in carried) return { from, command: carried.command, answered };
+    return {
+      from,
+      sequence: 0,
+      call: carried.call,
+      answered: (reply: HttpReply | null) => answered(reply && outcomeOf(reply)),
+    };
+  }
+
+  function returnCall(place: Place, id: string, { revision, reason }: Extract<Act, { act: 'return' }>): HttpCall {
+    const payload = JSON.stringify({ id, revision, reason: reason ?? '' });
+    const url = `/api/v1/sheets/${sheetId(keyOfPlace(place))}/return`;
+    const headers = { ...member.person.headers, host: 'localhost', 'content-type': 'application/json' };
+    return { method: 'POST', url, headers, payload };
   }
 
   function nextId() {
@@ -132,6 +160,11 @@ export function deskPerson(world: World, member: Member): { live(): void } {
   }
 
   return { live };
+}
+
+function outcomeOf({ status, json }: HttpReply): string {
+  const { outcome, code } = (json ?? {}) as { outcome?: string; code?: string };
+  return outcome ?? code ?? String(status);
 }
 
 function keyOfPlace({ contest, village, station, round }: Place): SheetKey {

@@ -18,7 +18,7 @@ export function emptyDisk(): PhoneDisk {
 export type DiskStep = <Value>(writes: boolean, step: () => Value) => Promise<Value>;
 
 /** The phone's store on a disk. `step` decides when each thing happens, and whether the app lives to see it. */
-export function diskStore(disk: PhoneDisk, step: DiskStep): PhoneStore {
+export function diskStore(disk: PhoneDisk, step: DiskStep, added: (id: string) => void): PhoneStore {
   const read = <Value>(work: () => Value) => step(false, () => structuredClone(work()));
   const write = <Value>(work: () => Value) => step(true, () => structuredClone(work()));
 
@@ -42,6 +42,7 @@ export function diskStore(disk: PhoneDisk, step: DiskStep): PhoneStore {
       write(() => {
         if (disk.items.has(item.id)) return false;
         disk.items.set(item.id, structuredClone(item));
+        added(item.id);
         if (draftKey !== null) disk.drafts.delete(draftKey);
         return true;
       }),

@@ -14,6 +14,7 @@ import { diskStore, emptyDisk, type PhoneDisk } from './phone-disk.ts';
 import { tabs } from './tabs.ts';
 
 const SHEETS = '/api/v1/sheets';
+const PENDING = '/api/v1/me/pending';
 const PHOTOS = '/api/v1/photos';
 
 export type App = {
@@ -41,6 +42,7 @@ export type Phone = {
 
 export function makePhone(world: World, member: Member, ledger: PhoneLedger): Phone {
   const { time, network, fault, weather } = world;
+  const { saved } = world.ledger;
   const chance = world.chance.fork(`phone ${member.name}`);
   const disk = emptyDisk();
   const shared = tabs(chance.fork('tabs'));
@@ -54,7 +56,7 @@ export function makePhone(world: World, member: Member, ledger: PhoneLedger): Ph
 
   function open(): App {
     const process = appProcess(`${member.name}#${++opened}`, time);
-    const store = diskStore(disk, queue.stepOf(process));
+    const store = diskStore(disk, queue.stepOf(process), (id) => void saved.set(id, saved.size));
     const ask = transportOf(process);
     const outbox = createOutbox({
       store,
@@ -63,7 +65,7 @@ export function makePhone(world: World, member: Member, ledger: PhoneLedger): Ph
       owner: () => member.person.account.id,
       clock,
       ...shared.partsFor(process),
-      pendingPath: '/api/v1/me/pending',
+      pendingPath: PENDING,
       onDefect: (defect) => {
         throw defect;
       },
@@ -115,6 +117,7 @@ function noteAnswer(
 ): void {
   if (reply === null) return;
   if (path.startsWith(PHOTOS) && laterOrNo(reply) === 'no') ledger.refusedPhotos.add(path);
+  if (path === PENDING && reply.status === 204) ledger.announced = (body as { count: number }).count;
   if (path !== SHEETS) return;
   const ids = (body as unknown as { submissions: { id: string }[] }).submissions.map(({ id }) => id);
   if (laterOrNo(reply) === 'no') for (const id of ids) ledger.refused.add(id);

@@ -16,7 +16,6 @@ export function postOffice(world: World, checker: Checker, luck: Dice): PostOffi
 
   /** Submissions of one moment meet in one batch of the server; whatever else came is taken one by one after them. */
   async function deliver(deliveries: readonly Delivery[]): Promise<void> {
-    checker.touch();
     planDeath();
     const submissions = deliveries.filter(isSubmission);
     await hand(submissions);
@@ -25,6 +24,7 @@ export function postOffice(world: World, checker: Checker, luck: Dice): PostOffi
       if (isCommand(delivery)) await carryOut(delivery);
       else await hand([delivery as Message]);
     }
+    checker.touch();
     concludeDeath();
   }
 
@@ -58,7 +58,7 @@ export function postOffice(world: World, checker: Checker, luck: Dice): PostOffi
   function concludeDeath(): void {
     const died = server.conclude();
     if (died !== null) fault(died === 'before' ? 'server killed before a commit' : 'server killed after a commit');
-    else if (weather.isBad() && server.isUp() && luck.chance(0.004)) {
+    else if (weather.isBad() && server.isUp() && luck.chance(0.01)) {
       fault('server killed between transactions');
       server.kill();
     } else return;

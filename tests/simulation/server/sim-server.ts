@@ -71,7 +71,7 @@ export function simServer(
       method: call.method,
       url: call.url,
       headers: { ...call.headers },
-      ...(call.payload === null ? {} : { payload: call.payload as string }),
+      ...(call.payload === null ? {} : { payload: Buffer.from(call.payload) }),
     });
     // An answer leaves the machine when it is made; a dead one sends none.
     if (dying.isDead()) return null;

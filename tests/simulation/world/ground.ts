@@ -50,7 +50,7 @@ export async function prepareGround(sql: Sql, filesDir: string): Promise<Ground>
   const desks: Member[] = [];
   for (const who of DESK_PEOPLE) desks.push(await makeMember(who, 'desk'));
   const contests = new Map(election.contests.map((contest) => [contest.id, contest]));
-  const pictures = [await drawPicture(24), await drawPicture(60), await drawPicture(190)];
+  const pictures = [await drawPicture(24), await drawPicture(60), await drawPicture(220)];
   return { sql, filesDir, pictures, election, phones, desks, contestOf: (id) => contests.get(id) as Contest };
 }
 
