@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '#platform/outbox/outbox-item.ts';
-import { BUDI, waitingItem } from './items.ts';
+import { BUDI, SITI, waitingItem } from './items.ts';
 import { BREAKS_SERVER, BUSY, NUMBERS, PENDING, problem, REFUSED, reply, SPOILS_ENVELOPE } from './model-server.ts';
 import { openPhone } from './open-phone.ts';
 
@@ -154,6 +154,37 @@ describe('a flush', () => {
     expect(phone.server.requests.map(({ path }) => path)).toEqual([PENDING]);
     expect((await outbox.flush()).ended).toBe('log-in-needed');
     expect(await statesOf(phone)).toEqual({ budis: 'waiting', sitis: 'waiting' });
+  });
+
+  it('does not send what it was about to when the session changes at that moment', async () => {
+    let owner: string | null = SITI;
+    const phone = await stored(openPhone({ owner: () => owner }), several(1));
+    const { changeItems } = phone.store;
+    const store = {
+      ...phone.store,
+      changeItems(...change: Parameters<typeof changeItems>) {
+        owner = BUDI;
+        return changeItems(...change);
+      },
+    };
+    expect(
+      (
+        await openPhone({ ...phone.parts, store })
+          .open()
+          .flush()
+      ).sent,
+    ).toBe(0);
+    expect(batches(phone)).toEqual([]);
+    expect(await statesOf(phone)).toEqual({ n00: 'waiting' });
+  });
+
+  it('asks about an item that breaks the server once a flush, no more', async () => {
+    const phone = await stored(openPhone(), [waitingItem('a', { body: { figure: BREAKS_SERVER } })]);
+    const outbox = phone.open();
+    for (let flush = 1; flush <= 8; flush++) {
+      await outbox.flush();
+      expect(batches(phone)).toHaveLength(flush);
+    }
   });
 
   it('names the account in every request, so that the server can refuse a session that changed meanwhile', async () => {

@@ -3,7 +3,7 @@ import { createOutbox } from '#platform/outbox/create-outbox.ts';
 import { memoryChannel, memoryLock } from '#platform/outbox/fixtures.ts';
 import type { TransportReply, TransportRequest } from '#platform/outbox/transport.ts';
 import { waitingItem } from './items.ts';
-import { NUMBERS } from './model-server.ts';
+import { NUMBERS, PENDING } from './model-server.ts';
 import { openPhone } from './open-phone.ts';
 
 /** A transport whose answers wait until the test lets them go. */
@@ -79,6 +79,37 @@ describe('two tabs of one phone', () => {
     stop();
     await first.save(waitingItem('b'), null);
     expect(seen).toBe(during);
+  });
+});
+
+describe('what is saved when a flight has looked for the last time', () => {
+  it.each(['the same tab', 'another tab'])('in %s still goes with it', async (where) => {
+    const phone = openPhone();
+    const channel = memoryChannel();
+    let saving: Promise<void> | null = null;
+    const shared = {
+      ...phone.parts,
+      lock: memoryLock().lock,
+      async transport(request: TransportRequest) {
+        const answer = phone.server.handle(request);
+        // The last request of the flight is answered only when the other is already saved.
+        await saving;
+        return answer;
+      },
+    };
+    const first = createOutbox({ ...shared, channel: channel.tab() });
+    const second = createOutbox({ ...shared, channel: channel.tab() });
+    // Both are at rest, so that no second call is what makes the flight look again.
+    await first.flush();
+    await second.flush();
+    await phone.store.addItem(waitingItem('a'), null);
+    phone.server.interrupt = ({ path, body }) => {
+      const isLast = path === PENDING && (body as { count: number }).count === 0;
+      if (isLast && saving === null) saving = (where === 'the same tab' ? first : second).save(waitingItem('b'), null);
+      return null;
+    };
+    await first.flush();
+    expect([...phone.server.figures.keys()]).toEqual(['a', 'b']);
   });
 });
 
