@@ -12,7 +12,7 @@ import { accept, type Result, refuse } from '#kernel/result.ts';
 import { healthContracts } from '#platform/http/health-contract.ts';
 import { healthRoutes } from '#platform/http/health-routes.ts';
 import { openApiContract, openApiDocument, type RouteContract } from '#platform/http/openapi.ts';
-import { servePages } from '#platform/http/pages.ts';
+import { PAGES_FOLDER, servePages } from '#platform/http/pages.ts';
 import { httpProblem } from '#platform/http/problems.ts';
 import { limitRequests, REQUEST_LIMITS, type RequestLimits } from '#platform/http/request-limits.ts';
 import { httpServer } from '#platform/http/server.ts';
@@ -81,12 +81,19 @@ export type ServerOptions = {
   /** the way in for sheets, where the process has one already */
   readonly intake: SheetIntake;
   readonly passwords: HashQueue;
+  /** the built pages; another folder is another version of them */
+  readonly pagesFolder: string;
 };
-const DEFAULTS: Omit<ServerOptions, 'intake' | 'passwords'> = { origin: null, rights: RIGHTS, limits: REQUEST_LIMITS };
+const DEFAULTS: Omit<ServerOptions, 'intake' | 'passwords'> = {
+  origin: null,
+  rights: RIGHTS,
+  limits: REQUEST_LIMITS,
+  pagesFolder: PAGES_FOLDER,
+};
 
 /** Puts the desk's rooms behind one server, not yet listening. */
 export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
-  const { origin, rights, limits, intake, passwords } = {
+  const { origin, rights, limits, intake, passwords, pagesFolder } = {
     ...DEFAULTS,
     intake: sheetIntake(desk),
     passwords: hashQueue(),
@@ -104,7 +111,7 @@ export async function deskServer(desk: Desk, options: Partial<ServerOptions> = {
   photoRoutes(app, { desk });
   app.addHook('onClose', () => intake.drain());
   app.get(openApiContract.path, async () => openApiDocument(CONTRACTS, VERSION));
-  await servePages(app, PAGES);
+  await servePages(app, PAGES, pagesFolder);
   return app;
 }
 

@@ -4,15 +4,20 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
-const WEB_FOLDER = join(import.meta.dirname, '../../../dist/web');
+/** Where the pages of this version are built. */
+export const PAGES_FOLDER = join(import.meta.dirname, '../../../dist/web');
 const YEAR_SECONDS = 31_536_000;
 
-/** The built pages: one HTML shell per address, and hashed files that never change under their name. */
-export async function servePages(app: FastifyInstance, pages: Readonly<Record<string, string>>): Promise<void> {
-  if (!existsSync(WEB_FOLDER)) return serveUnbuilt(app, pages);
-  await app.register(fastifyStatic, { root: WEB_FOLDER, serve: false, preCompressed: true });
+/** The built pages of a folder: one HTML shell per address, and hashed files that never change under their name. */
+export async function servePages(
+  app: FastifyInstance,
+  pages: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<void> {
+  if (!existsSync(folder)) return serveUnbuilt(app, pages);
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
   await app.register(fastifyStatic, {
-    root: join(WEB_FOLDER, 'assets'),
+    root: join(folder, 'assets'),
     prefix: '/assets/',
     preCompressed: true,
     decorateReply: false,
@@ -21,13 +26,13 @@ export async function servePages(app: FastifyInstance, pages: Readonly<Record<st
     maxAge: YEAR_SECONDS * 1000,
   });
   for (const [address, file] of Object.entries(pages)) {
-    const styles = styleHashes(readFileSync(join(WEB_FOLDER, file), 'utf8'));
+    const styles = styleHashes(readFileSync(join(folder, file), 'utf8'));
     app.get(address, (_request, reply) => {
       if (styles.length > 0) allowOnPage(reply, styles);
       return reply.header('cache-control', 'no-cache').sendFile(file);
     });
   }
-  for (const file of unhashedFiles()) {
+  for (const file of unhashedFiles(folder)) {
     app.get(`/${file}`, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file));
   }
 }
@@ -43,12 +48,12 @@ function allowOnPage(reply: FastifyReply, styles: readonly string[]): void {
   const policy = String(reply.getHeader('content-security-policy') ?? '')
     .replace("style-src 'self'", `style-src 'self' ${styles.join(' ')}`)
     .replace("img-src 'self'", "img-src 'self' blob:");
-  reply.header('content-security-policy', `${policy};worker-src 'self'`);
+  reply.header('content-security-policy', policy);
 }
 
 /** Manifests and service workers, whose address must stay the same. */
-function unhashedFiles(): string[] {
-  return readdirSync(WEB_FOLDER).filter((name) => /\.(js|webmanifest)$/.test(name));
+function unhashedFiles(folder: string): string[] {
+  return readdirSync(folder).filter((name) => /\.(js|webmanifest)$/.test(name));
 }
 
 function serveUnbuilt(app: FastifyInstance, pages: Readonly<Record<string, string>>): void {
