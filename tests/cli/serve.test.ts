@@ -50,7 +50,26 @@ describe('desk serve', { timeout: PROCESS_TEST_MS }, () => {
     return { ...started, url };
   }
 
-  const tally = async (url: string) => (await (await fetch(`${url}/api/v1/tally?contest=bupati`)).json()) as Tally;
+  /** A person added at the command line comes in by the code that it printed. */
+  async function comeIn(url: string): Promise<{ cookie: string }> {
+    const add = ['user', 'add', '--name', 'Sri', '--role', 'regency_desk', '--region', '64.09'];
+    const added = await runDesk(...add, '--data', data, '--json');
+    const { activation_code: code } = answerOf<{ activation_code: string }>(added);
+    const reply = await fetch(`${url}/api/v1/activations`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, password: 'sungai mahakam deras' }),
+    });
+    expect(reply.status).toBe(200);
+    return {
+      cookie: reply.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; '),
+    };
+  }
+  const tally = async (url: string, headers: { cookie: string }) =>
+    (await (await fetch(`${url}/api/v1/tally?contest=bupati`, { headers })).json()) as Tally;
   const importing = (station: number) =>
     runDesk(
       'import',
@@ -68,15 +87,19 @@ describe('desk serve', { timeout: PROCESS_TEST_MS }, () => {
   it('answers at once with what the command line brings in beside it, and neither stops the database under the other', async () => {
     const serving = await serve();
     expect(serving.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d+$/);
-    expect(await tally(serving.url)).toMatchObject({ expected: 2, received: 0 });
+    const sri = await comeIn(serving.url);
+    expect(await tally(serving.url, sri)).toMatchObject({ expected: 2, received: 0 });
     expect(answerOf(await importing(1))).toMatchObject({ accepted: 1 });
-    expect(await tally(serving.url)).toMatchObject({ received: 1, totals: { all: { candidates: { 1: 5, 2: 3 } } } });
+    expect(await tally(serving.url, sri)).toMatchObject({
+      received: 1,
+      totals: { all: { candidates: { 1: 5, 2: 3 } } },
+    });
 
     const second = await serve();
     serving.child.kill('SIGTERM');
     expect(await serving.ended).toMatchObject({ status: 0, stdout: `ready ${serving.url}\n` });
     expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
-    expect(await tally(second.url)).toMatchObject({ received: 1 });
+    expect(await tally(second.url, sri)).toMatchObject({ received: 1 });
 
     // Ctrl-C below npm arrives twice: from the terminal, and handed on by npm.
     second.child.kill('SIGINT');
@@ -113,18 +136,23 @@ describe('desk serve', { timeout: PROCESS_TEST_MS }, () => {
     expect(stderr).not.toMatch(/Siti|6409010101010001|64\.09|127\.0\.0\.1(?!:)|user-agent/i);
   });
 
-  it('refuses a port that is taken, a host that others reach, and a port that is none', async () => {
+  it('refuses a port that is taken or none, a host that others reach without https, and others in the demo', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as AddressInfo;
-    const [taken, open, wrong] = await Promise.all([
+    const serveAt = (...words: string[]) => runDesk('serve', ...words, '--data', join(folder, 'untouched'), '--json');
+    const [taken, open, wrong, plain, demo] = await Promise.all([
       runDesk('serve', '--port', String(port), '--data', data, '--json'),
-      runDesk('serve', '--host', '0.0.0.0', '--port', '0', '--data', join(folder, 'untouched'), '--json'),
-      runDesk('serve', '--port', '65536', '--data', join(folder, 'untouched'), '--json'),
+      serveAt('--host', '0.0.0.0', '--port', '0'),
+      serveAt('--port', '65536'),
+      serveAt('--origin', 'http://desk.example'),
+      serveAt('--demo', '--origin', 'https://desk.example'),
     ]);
     other.close();
     expect([taken.status, answerOf<Refusal>(taken).error.code]).toEqual([1, 'http.port-taken']);
     expect([open.status, answerOf<Refusal>(open).error.code]).toEqual([1, 'http.loopback-only']);
+    expect([plain.status, answerOf<Refusal>(plain).error.code]).toEqual([1, 'http.wrong-origin']);
+    expect([demo.status, answerOf<Refusal>(demo).error.code]).toEqual([1, 'http.demo-stays-here']);
     expect([wrong.status, answerOf<Refusal>(wrong).error.code]).toEqual([2, 'cli.wrong-use']);
     expect(existsSync(join(folder, 'untouched'))).toBe(false);
   });
