@@ -54,4 +54,25 @@ export const BUGS: Readonly<Record<string, readonly Patch[]>> = {
       put: "item.state !== 'waiting' || item.tries > 0",
     },
   ],
+  'sends-by-phone-clock': [
+    {
+      file: 'src/platform/outbox/flush-outbox.ts',
+      find: 'const items = await flight.store.listItems();',
+      put: 'const items = [...(await flight.store.listItems())].sort((a, b) => (a.savedAt < b.savedAt ? -1 : 1));',
+    },
+  ],
+  'skipped-scope-check': [
+    {
+      file: 'src/results/commands/judge-sheet.ts',
+      find: ' || !isInScope(actor, key.region)',
+      put: '',
+    },
+  ],
+  'parks-on-5xx': [
+    {
+      file: 'src/platform/outbox/later-or-no.ts',
+      find: "if (reply === null || isLater(reply.status)) return 'later';",
+      put: "if (reply !== null && reply.status >= 500) return 'no';\n  if (reply === null || isLater(reply.status)) return 'later';",
+    },
+  ],
 };

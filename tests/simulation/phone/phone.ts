@@ -1,11 +1,12 @@
 import { createOutbox } from '#platform/outbox/create-outbox.ts';
-import { isLater, laterOrNo } from '#platform/outbox/later-or-no.ts';
+import { isLater } from '#platform/outbox/later-or-no.ts';
 import type { Outbox } from '#platform/outbox/outbox.ts';
 import type { PhoneStore } from '#platform/outbox/phone-store.ts';
 import type { Transport, TransportReply, TransportRequest } from '#platform/outbox/transport.ts';
 import type { ReceiptAnswer } from '#results/contract/intake.ts';
 import { sheetKind } from '#results/web/phone/sheet-kind.ts';
 import type { PhoneLedger } from '../check/ledger.ts';
+import { isForGood, saidNo } from '../check/said-no.ts';
 import type { Member } from '../world/ground.ts';
 import type { World } from '../world/world.ts';
 import { type AppProcess, appProcess } from './app-process.ts';
@@ -116,16 +117,16 @@ function noteAnswer(
   reply: TransportReply | null,
 ): void {
   if (reply === null) return;
-  if (path.startsWith(PHOTOS) && laterOrNo(reply) === 'no') ledger.refusedPhotos.add(path);
+  if (path.startsWith(PHOTOS) && saidNo(reply)) ledger.refusedPhotos.add(path);
   if (path === PENDING && reply.status === 204) ledger.announced = (body as { count: number }).count;
   if (path !== SHEETS) return;
   const ids = (body as unknown as { submissions: { id: string }[] }).submissions.map(({ id }) => id);
-  if (laterOrNo(reply) === 'no') for (const id of ids) ledger.refused.add(id);
+  if (saidNo(reply)) for (const id of ids) ledger.refused.add(id);
   const receipts = (reply.json as unknown as { receipts?: readonly ReceiptAnswer[] } | null)?.receipts ?? [];
   for (const receipt of reply.status === 200 ? receipts : []) {
     const { submission, outcome, problem, contentHash } = receipt;
     if (outcome !== 'refused' && contentHash === world.ledger.sent.get(submission)?.contentHash)
       ledger.given.add(submission);
-    if (outcome === 'refused' && problem && !isLater(problem.status)) ledger.refused.add(submission);
+    if (outcome === 'refused' && problem && isForGood(problem.status)) ledger.refused.add(submission);
   }
 }
