@@ -21,6 +21,8 @@ const PHONE = {
 /** Text packs well; fonts and pictures are packed already. */
 const PACKED = /\.(js|css|html|svg|json|webmanifest)$/;
 
+// Whoever builds (a test, a server in development), the pages are those that people get.
+process.env.NODE_ENV = 'production';
 await buildWeb();
 
 async function buildWeb(): Promise<void> {

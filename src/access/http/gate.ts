@@ -5,6 +5,7 @@ import { invariant } from '#kernel/result.ts';
 import type { Sql } from '#platform/db/sql.ts';
 import type { RouteContract } from '#platform/http/openapi.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
+import type { LiveSession } from '../domain/live-session.ts';
 import { hasPermission, PERMISSIONS, type Permission, type Rights } from '../domain/rights.ts';
 import { accessProblem } from '../problems.ts';
 import { type SessionBook, sessionBook } from '../session-book.ts';
@@ -17,6 +18,9 @@ export type GateOptions = {
   readonly rights: Rights;
   readonly contracts: readonly RouteContract[];
 };
+/** As the outbox of the phone names it. */
+const ACCOUNT_HEADER = 'desk-account';
+
 type Rule = 'public' | 'machine' | Permission;
 
 /**
@@ -50,9 +54,15 @@ export function guardRoutes(app: FastifyInstance, { sql, clock, rights, contract
     if (rule === 'machine') return isOwnMachine(request) ? null : accessProblem('machine-only');
     const token = readCookie(request, SESSION_COOKIE);
     request.liveSession = token === null ? null : await sessions.find(token);
-    if (request.liveSession === null) return accessProblem('log-in-needed');
+    if (request.liveSession === null || isForAnother(request, request.liveSession))
+      return accessProblem('log-in-needed');
     return hasPermission(rights, request.liveSession.actor, rule) ? null : accessProblem('no-right');
   }
+}
+
+/** A phone says whose things it hands in; under a session that has become another person's they are not taken. */
+function isForAnother({ headers }: FastifyRequest, { account }: LiveSession): boolean {
+  return headers[ACCOUNT_HEADER] !== undefined && headers[ACCOUNT_HEADER] !== account.id;
 }
 
 function ruleOf({ name, access }: RouteContract): Rule {

@@ -4,7 +4,10 @@
  */
 export { default as Activate } from '#access/web/phone/Activate.svelte';
 export { default as LogIn } from '#access/web/phone/LogIn.svelte';
+export { default as AccountFoot } from './AccountFoot.svelte';
 export { default as ReviewStage } from './form/ReviewStage.svelte';
+export { default as ZerosStage } from './form/ZerosStage.svelte';
 export { default as NoTasks } from './NoTasks.svelte';
+export { default as NotInList } from './NotInList.svelte';
 export { default as QueuePlace } from './QueuePlace.svelte';
 export { default as SheetScreen } from './SheetScreen.svelte';

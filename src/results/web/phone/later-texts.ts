@@ -2,6 +2,22 @@ import { text } from '#platform/web/language.ts';
 
 /** Sentences of the screens of the second file. */
 export const LATER_TEXTS = {
+  cannotOpenTitle: text('Lembar ini tidak ada di daftar Anda', 'This sheet is not in your list'),
+  cannotOpenBody: text(
+    'Mungkin tugasnya sudah dipindah, atau daftarnya belum lengkap terambil.',
+    'The task may have been moved, or the list is not complete yet.',
+  ),
+  backToTasks: text('Kembali ke Tugas saya', 'Back to my tasks'),
+  logOut: text('Keluar', 'Log out'),
+  logOutWaiting: text(
+    '{count} kiriman belum terkirim. Semuanya tetap di HP ini dan menunggu Anda masuk lagi. Tetap keluar?',
+    '{count} items are not sent. They stay on this phone until you log in again. Log out anyway?',
+  ),
+  leaveNeedsSignal: text(
+    'Keluar perlu sinyal, supaya sesinya juga berakhir di server. Coba lagi nanti.',
+    'Logging out needs a signal, so that the session ends at the server too. Try again later.',
+  ),
+  loggedInAs: text('Masuk sebagai {name}', 'Logged in as {name}'),
   noTasksTitle: text('Tidak ada TPS di wilayah tugas Anda', 'No station in your region'),
   noTasksBody: text(
     'Wilayah tugas Anda: {region}. Tidak ada pemilihan dengan TPS di sana. Bila ini keliru, hubungi desk kabupaten/kota.',
@@ -35,6 +51,8 @@ export const LATER_TEXTS = {
   rowNumber: text('No.', 'No.'),
   row: text('Uraian', 'Row'),
   figure: text('Angka', 'Figure'),
+  men: text('L', 'M'),
+  women: text('P', 'F'),
   notStated: text('tidak tertulis', 'not stated'),
   correctOwn: text('Perbaiki angka', 'Correct the figures'),
   correctVerified: text('Ajukan perbaikan', 'Ask for a correction'),

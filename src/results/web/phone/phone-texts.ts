@@ -51,26 +51,10 @@ export const PHONE_TEXTS = {
     'Your session has ended. What you entered stays on the phone and is sent after you log in again.',
   ),
   logIn: text('Masuk lagi', 'Log in again'),
-  logOut: text('Keluar', 'Log out'),
-  logOutWaiting: text(
-    '{count} kiriman belum terkirim. Semuanya tetap di HP ini dan menunggu Anda masuk lagi. Tetap keluar?',
-    '{count} items are not sent. They stay on this phone until you log in again. Log out anyway?',
-  ),
-  leaveNeedsSignal: text(
-    'Keluar perlu sinyal, supaya sesinya juga berakhir di server. Coba lagi nanti.',
-    'Logging out needs a signal, so that the session ends at the server too. Try again later.',
-  ),
-  loggedInAs: text('Masuk sebagai {name}', 'Logged in as {name}'),
 
   savedOn: text(
     '{task} tersimpan di HP. Terkirim sendiri begitu ada sinyal.',
     '{task} is saved on the phone and will be sent by itself with the next signal.',
   ),
-  cannotOpenTitle: text('Lembar ini tidak ada di daftar Anda', 'This sheet is not in your list'),
-  cannotOpenBody: text(
-    'Mungkin tugasnya sudah dipindah, atau daftarnya belum lengkap terambil.',
-    'The task may have been moved, or the list is not complete yet.',
-  ),
-  backToTasks: text('Kembali ke Tugas saya', 'Back to my tasks'),
   back: text('Kembali', 'Back'),
 } as const;

@@ -9,10 +9,11 @@ import {
 } from '#access/web/phone/known-people.ts';
 import type { Clock, IdSource } from '#kernel/clock.ts';
 import type { Text } from '#kernel/problem.ts';
-import type { Outbox } from '#platform/outbox/outbox.ts';
+import type { FlushReport, Outbox } from '#platform/outbox/outbox.ts';
 import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
 import type { PhoneStore } from '#platform/outbox/phone-store.ts';
 import type { Transport } from '#platform/outbox/transport.ts';
+import { repeatWhileSeen } from '#platform/web/repeat.ts';
 import type { Tasks } from '../../contract/tasks.ts';
 import { keepTasks, readKeptTasks, readTasks } from './read-tasks.ts';
 
@@ -28,6 +29,9 @@ export type PhoneParts = {
 export type ListTrouble =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'refused'; readonly code: string; readonly message: Text };
+const FRESH_EVERY_MS = 30_000;
+/** The list itself is asked for less often: it costs the most bytes. */
+const LIST_AGE_MAX_MS = 5 * 60_000;
 /** The outbox's word for an answer 401. */
 const LOG_IN_TROUBLE = 'outbox.log-in';
 export type Phone = ReturnType<typeof createPhone>;
@@ -52,11 +56,25 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
     known = await readPeople(store);
     await Promise.all([showKept(), reload()]);
     if (who) isOpening = false;
-    // Nothing is sent in the name of a session that has ended or is another's: the server is told whose things come.
-    outbox = openOutbox(() => (session === 'ended' ? null : known.current));
+    // Nothing is sent before the server has said whose session this is: it may be another's by now.
+    outbox = openOutbox(() => (session === 'open' ? known.current : null));
     outbox.watch(() => void onChange());
     await refresh();
     isOpening = false;
+    repeatWhileSeen(keepFresh, FRESH_EVERY_MS);
+  }
+
+  /** The outbox tries by itself once the session is known; until then this is what tries. */
+  async function keepFresh(): Promise<void> {
+    const age = tasksAt === null ? Number.POSITIVE_INFINITY : clock.now().getTime() - Date.parse(tasksAt);
+    if (session !== 'open' || age > LIST_AGE_MAX_MS) await refresh();
+  }
+
+  async function send(): Promise<FlushReport> {
+    if (session !== 'open') await refresh();
+    const isUnreachable = session !== 'open' && trouble?.kind === 'unreachable';
+    if (isUnreachable || !outbox) return { ended: 'unreachable', sent: 0, photosSent: 0 };
+    return outbox.flush();
   }
 
   async function refresh(): Promise<void> {
@@ -66,14 +84,15 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
     isReading = false;
     trouble = reply.kind === 'unreachable' || reply.kind === 'refused' ? reply : null;
     if (reply.kind === 'log-in-needed') session = 'ended';
-    if (reply.kind === 'refused') session = 'open';
     if (reply.kind !== 'read') return;
-    session = 'open';
     const { account } = reply.tasks;
+    const wasOpen = session === 'open';
     await keepTasks(store, reply.tasks, clock.now());
     if (account.id !== who?.id) await take({ ...account, user: '' });
+    session = 'open';
     tasks = reply.tasks;
     tasksAt = clock.now().toISOString();
+    if (!wasOpen) void outbox?.flush();
   }
 
   /** From here on the phone is this person's; what belongs to others stays where it is. */
@@ -84,7 +103,6 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
     if (!isOther) return;
     region = '';
     await Promise.all([showKept(), reload()]);
-    void outbox?.flush();
   }
 
   async function showKept(): Promise<void> {
@@ -94,8 +112,8 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
   }
 
   async function enter(me: Me): Promise<void> {
-    session = 'open';
     await take(personOfMe(me));
+    session = 'open';
     void outbox?.flush();
     await refresh();
   }
@@ -182,6 +200,7 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
     refresh,
     enter,
     leave,
+    send,
     reload,
   };
 }
