@@ -37,6 +37,17 @@ describe('keeping a draft', () => {
     expect(store.kept).toEqual(['112']);
   });
 
+  it('writes also while keys never pause: a phone that dies loses a moment, not the paper', async () => {
+    const store = slowStore();
+    const saver = draftSaver(store.write, () => undefined);
+    for (let key = 1; key <= 20; key++) {
+      saver.change(draft(String(key)));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(Number(store.kept.at(-1))).toBeGreaterThanOrEqual(17);
+    expect(store.kept.length).toBeLessThanOrEqual(8);
+  });
+
   it('writes at once when the app goes away, one write after the other', async () => {
     const store = slowStore();
     const saver = draftSaver(store.write, () => undefined);

@@ -1,7 +1,7 @@
 import type { SheetDraft } from './sheet-draft.ts';
 
 export type DraftSaver = {
-  /** Keeps the newest state; it is written after a moment of rest, or at once by `flush`. */
+  /** Keeps the newest state; it is written within a moment, also while keys never pause, or at once by `flush`. */
   change(draft: SheetDraft): void;
   /** Resolves when everything changed so far is safe; rejects when the phone could not keep it. */
   flush(): Promise<void>;
@@ -9,8 +9,8 @@ export type DraftSaver = {
   close(): void;
 };
 
-/** A pause in typing after which the draft is written. */
-const REST_MS = 250;
+/** So long after a key the draft is written, with the keys that came meanwhile. */
+const WRITE_AFTER_MS = 250;
 
 /** Writes one state after another, never two at once, and skips those that were overtaken. */
 export function draftSaver(write: (draft: SheetDraft) => Promise<void>, onfail: () => void): DraftSaver {
@@ -33,21 +33,25 @@ export function draftSaver(write: (draft: SheetDraft) => Promise<void>, onfail: 
   }
 
   function flush(): Promise<void> {
-    clearTimeout(timer);
+    forgetTimer();
     writing = writing.catch(() => undefined).then(writeWaiting);
     return writing;
+  }
+
+  function forgetTimer(): void {
+    clearTimeout(timer);
+    timer = undefined;
   }
 
   return {
     change(draft) {
       waiting = draft;
-      clearTimeout(timer);
-      if (!closed) timer = setTimeout(() => flush().catch(onfail), REST_MS);
+      if (!closed) timer ??= setTimeout(() => flush().catch(onfail), WRITE_AFTER_MS);
     },
     flush,
     close() {
       closed = true;
-      clearTimeout(timer);
+      forgetTimer();
     },
   };
 }
