@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ROOT } from '../architecture/files.ts';
 import { launchBrowser } from '../harness/browser.ts';
 import { type LaporSite, openLaporSite, VILLAGE } from './lapor-site.ts';
+import { openNewerVersion } from './newer-version.ts';
 
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const JOURNEY_MS = 120_000;
@@ -13,6 +14,15 @@ const PASSWORD = 'perahu kayu di hulu';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, timezoneId: 'Asia/Makassar' };
 /** Tall enough that the bar at the bottom covers nothing: what scrolls away under it is no fault of a target. */
 const WHOLE = { width: 360, height: 4_000 };
+const IN_CHARGE = `navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
+  || new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })))
+  .then(() => undefined)`;
+/** Until the newer service worker has its files and waits. */
+const UPDATED = `navigator.serviceWorker.getRegistration().then((registration) => registration.update()
+  .then(() => registration.waiting || new Promise((resolve) => {
+    const worker = registration.installing;
+    worker.addEventListener('statechange', () => worker.state === 'installed' && resolve());
+  }))).then(() => undefined)`;
 const OVERHANG = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 let site: LaporSite;
@@ -59,8 +69,7 @@ async function openAs(name: string, hash = '#/tugas'): Promise<{ id: string }> {
 
 /** Until the phone can do without its server: the copy of its files is whole and in charge. */
 async function untilInstalled(): Promise<void> {
-  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  await page.evaluate(IN_CHARGE);
 }
 
 /** The next unfinished paper, each box typed in turn, the rest answered as zero. */
@@ -186,6 +195,30 @@ describe('a session that became another person’s in a second tab', () => {
       fetch(`${site.address}/api/v1/me/tasks`, { headers: { ...budi?.headers, 'desk-account': account } });
     expect((await ask(ani?.account.id ?? '')).status).toBe(401);
     expect((await ask(budi?.account.id ?? '')).status).toBe(200);
+  });
+});
+
+describe('a new version of the page', () => {
+  it('waits while a form is open, takes over once it is left, and finds the draft', {
+    timeout: JOURNEY_MS,
+  }, async () => {
+    const operator = await site.person({ role: 'village_operator', region: VILLAGE });
+    await using newer = await openNewerVersion(site.address);
+    await context.addCookies([{ ...operator.browserCookie, url: newer.address }]);
+    await page.goto(`${newer.address}/lapor`);
+    await page.waitForSelector('details');
+    await untilInstalled();
+    await page.locator('a.main-act').click();
+    await page.fill('#box-candidate_1', '77');
+    newer.release();
+    await page.evaluate(UPDATED);
+    expect(await page.locator('#lapor').getAttribute('data-version')).toBeNull();
+    expect(await page.inputValue('#box-candidate_1')).toBe('77');
+    await page.getByRole('button', { name: 'Kembali' }).click();
+    await page.waitForSelector('#lapor[data-version="next"] details');
+    await page.locator('a.main-act').click();
+    await page.waitForSelector('#box-candidate_1');
+    expect(await page.inputValue('#box-candidate_1')).toBe('77');
   });
 });
 

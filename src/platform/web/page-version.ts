@@ -4,6 +4,7 @@ type MayReload = () => boolean;
 const TAKE_OVER = 'take-over';
 /** Held by every tab with a form open: a new version waits for all of them. */
 const BUSY_LOCK = 'page-busy';
+const FREED_WITHIN_MS = 2_000;
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
 /**
@@ -29,9 +30,13 @@ export function pageVersion(path: string, mayReload: MayReload) {
     void lookForNewer();
     const waiting = registration?.waiting;
     if (!waiting || !navigator.locks) return;
-    await navigator.locks.request(BUSY_LOCK, { ifAvailable: true }, async (lock) => {
-      if (lock) waiting.postMessage(TAKE_OVER);
-    });
+    // A form that was just left frees its lock a moment later; one in another tab keeps it, and the next call tries again.
+    const signal = AbortSignal.timeout(FREED_WITHIN_MS);
+    await navigator.locks
+      .request(BUSY_LOCK, { signal }, async () => {
+        if (mayReload()) waiting.postMessage(TAKE_OVER);
+      })
+      .catch(() => undefined);
   }
 
   async function lookForNewer(): Promise<void> {
