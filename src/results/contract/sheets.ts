@@ -154,7 +154,8 @@ export const listSheetsContract = {
 } as const;
 export type SheetList = Static<(typeof listSheetsContract)['response']>;
 
-const PARTY = Type.Object({ id: Type.String(), role: Type.String() });
+/** `name` as people read it; ids of the command line say what they are by themselves */
+const PARTY = Type.Object({ id: Type.String(), role: Type.String(), name: Type.Optional(Type.String()) });
 const CONTENT = {
   author: PARTY,
   reason: Type.Union([Type.String(), Type.Null()]),
@@ -186,7 +187,12 @@ const SHEET_HISTORY = Type.Object({
       act: Type.String(),
       outcome: Type.String(),
       revision: Type.Union([Type.Integer(), Type.Null()]),
-      actor: Type.Object({ id: Type.String(), role: Type.String(), channel: Type.String() }),
+      actor: Type.Object({
+        id: Type.String(),
+        role: Type.String(),
+        channel: Type.String(),
+        name: Type.Optional(Type.String()),
+      }),
       reason: Type.Union([Type.String(), Type.Null()]),
       at: Type.String(),
     }),

@@ -1,5 +1,6 @@
 import type { Actor } from '#access/domain/actor.ts';
 import { isInScope } from '#access/domain/rights.ts';
+import { namesOf } from '#access/store/names.ts';
 import { type Contest, candidateNumbers, type Election, isInContest } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { listRegisters } from '#elections/store/stations.ts';
@@ -57,22 +58,30 @@ export async function readSheet(sql: Sql, slot: Slot): Promise<Result<SheetHisto
     listPhotos(sql, key),
   ]);
   const own = village.filter((sheet) => sheet.station === station);
+  const people = [...revisions, ...rivals].map(({ author }) => author.id);
+  const names = await namesOf(sql, [...people, ...acts.map(({ actor }) => actor.id)]);
+  const named = <Party extends { readonly id: string }>(party: Party) => {
+    const name = names.get(party.id);
+    return name === undefined ? party : { ...party, name };
+  };
   return accept({
     notice: NOTICE,
     sheets: await describeRounds(sql, slot, { own, village, voters: register.permanentVoters }),
     states: Object.fromEntries(own.map((sheet) => [sheet.round, sheet.state])),
-    revisions: revisions.map(({ enteredAt, recordedAt, ...row }) => ({
+    revisions: revisions.map(({ enteredAt, recordedAt, author, ...row }) => ({
       ...row,
+      author: named(author),
       enteredAt: enteredAt?.toISOString() ?? null,
       recordedAt: recordedAt.toISOString(),
     })),
-    rivals: rivals.map(({ enteredAt, recordedAt, ...row }) => ({
+    rivals: rivals.map(({ enteredAt, recordedAt, author, ...row }) => ({
       ...row,
+      author: named(author),
       open: row.closedAs === null,
       enteredAt: enteredAt?.toISOString() ?? null,
       recordedAt: recordedAt.toISOString(),
     })),
-    acts: acts.map(({ at, ...act }) => ({ ...act, at: at.toISOString() })),
+    acts: acts.map(({ at, actor, ...act }) => ({ ...act, actor: named(actor), at: at.toISOString() })),
     photos: photos.map(({ at, ...photo }) => ({ ...photo, at: at.toISOString() })),
     picture: null,
   });

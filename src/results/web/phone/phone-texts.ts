@@ -18,7 +18,7 @@ export const PHONE_TEXTS = {
 
   noStoreTitle: text('HP ini tidak dapat menyimpan', 'This phone cannot keep anything'),
 
-  readAt: text('Daftar dari {since}', 'List from {since}'),
+  readAt: text('Diperbarui {since}', 'Updated {since}'),
   offlineAt: text('Tanpa sinyal · daftar dari {since}', 'No signal · list from {since}'),
   reading: text('Memperbarui daftar …', 'Updating the list …'),
   refresh: text('Perbarui', 'Update'),
