@@ -6,7 +6,7 @@ import { runSeeds, type SeedLine } from './run-seeds.ts';
 /** About three minutes on two busy cores; any number by `npm run sim -- --seeds N`. */
 const SEEDS = 60;
 const SEEDS_TWICE = 3;
-const MINUTES_MAX = 12 * 60_000;
+const TEST_MS_MAX = 30 * 60_000;
 
 describe('phones, network and server through a bad evening', () => {
   let databases: TestDatabase[];
@@ -15,13 +15,13 @@ describe('phones, network and server through a bad evening', () => {
   });
   afterAll(() => Promise.all(databases.map((database) => database.drop())));
 
-  it('the same seed gives the same evening', { timeout: MINUTES_MAX }, async () => {
+  it('the same seed gives the same evening', { timeout: TEST_MS_MAX }, async () => {
     const lines = await linesOf({ seeds: SEEDS_TWICE, from: 1, twice: true, database: databases[0]!.url });
     expect(lines.map(({ again }) => again)).toEqual(lines.map(({ hash }) => hash));
     expect(new Set(lines.map(({ hash }) => hash)).size).toBe(SEEDS_TWICE);
   });
 
-  it('loses nothing, doubles nothing and overwrites nothing, whatever fails', { timeout: MINUTES_MAX }, async () => {
+  it('loses nothing, doubles nothing and overwrites nothing, whatever fails', { timeout: TEST_MS_MAX }, async () => {
     const start = performance.now();
     const lines = await linesOf({ seeds: SEEDS, from: 1000, twice: false, database: databases[1]!.url });
     const faults = noFaults();
