@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -26,15 +26,26 @@ export async function servePages(
     maxAge: YEAR_SECONDS * 1000,
   });
   for (const [address, file] of Object.entries(pages)) {
-    const styles = styleHashes(readFileSync(join(folder, file), 'utf8'));
+    const styles = stylesOf(join(folder, file));
     app.get(address, (_request, reply) => {
-      if (styles.length > 0) allowOnPage(reply, styles);
+      allowOnPage(reply, styles());
       return reply.header('cache-control', 'no-cache').sendFile(file);
     });
   }
   for (const file of unhashedFiles(folder)) {
     app.get(`/${file}`, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file));
   }
+}
+
+/** The hashes of the page as it stands on the disk now: it may be built anew under a running server. */
+function stylesOf(path: string): () => readonly string[] {
+  let seen = { changedAt: Number.NaN, styles: styleHashes('') };
+  return () => {
+    const changedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;
+    if (changedAt !== seen.changedAt && !Number.isNaN(changedAt))
+      seen = { changedAt, styles: styleHashes(readFileSync(path, 'utf8')) };
+    return seen.styles;
+  };
 }
 
 /** A page may carry its style inside itself: then exactly that text is allowed, by its hash, and nothing else. */
@@ -45,6 +56,7 @@ function styleHashes(html: string): string[] {
 
 /** Such a page is one that works by itself: it also has workers, and shows pictures that it has just taken. */
 function allowOnPage(reply: FastifyReply, styles: readonly string[]): void {
+  if (styles.length === 0) return;
   const policy = String(reply.getHeader('content-security-policy') ?? '')
     .replace("style-src 'self'", `style-src 'self' ${styles.join(' ')}`)
     .replace("img-src 'self'", "img-src 'self' blob:");
