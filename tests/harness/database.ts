@@ -45,6 +45,20 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Another database with what a first one holds; nobody may be connected to the first. */
+export async function copyOfDatabase(url: string): Promise<Omit<TestDatabase, 'sql'>> {
+  const server = await testServer();
+  const name = `desk_test_${randomBytes(6).toString('hex')}`;
+  const from = new URL(url).pathname.slice(1);
+  await withAdmin(server, (admin) => admin.unsafe(`create database ${name} template ${from} owner = ${server.owner}`));
+  const copy = withDatabase(server.deskUrl, name);
+  return {
+    url: copy,
+    target: { url: copy },
+    drop: () => withAdmin(server, async (admin) => void (await admin.unsafe(`drop database ${name} with (force)`))),
+  };
+}
+
 /** A fresh database without any table, for tests of the migrations themselves. */
 export async function emptyDatabase(): Promise<Omit<TestDatabase, 'sql'>> {
   const server = await testServer();
