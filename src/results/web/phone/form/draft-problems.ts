@@ -1,5 +1,7 @@
-import { type CheckContext, checkSheet, type SheetProblem } from '../../../domain/check-sheet.ts';
+import { type CheckContext, type SheetProblem, toProblem } from '../../../domain/check-sheet.ts';
 import { contradictions } from '../../../domain/checks/contradictions.ts';
+import { type Finding, severityOf } from '../../../domain/checks/finding.ts';
+import { remarks } from '../../../domain/checks/remarks.ts';
 import type { Values } from '../../../domain/fields.ts';
 import type { Paper } from './types.ts';
 
@@ -26,21 +28,26 @@ export function problemsWhileFilling(
   context: CheckContext,
   typing: Typing | null,
 ): readonly SheetProblem[] {
-  return checkSheet(values, context).filter((problem) => {
-    if (problem.code === 'E001') return false;
-    if (typing === null || !problem.fields.includes(typing.field)) return true;
-    return problem.severity === 'E' && !mayResolve(problem, values, context, typing);
-  });
+  const found = [...contradictions(values, context), ...remarks(values, context)];
+  return found.filter((finding) => isNews(finding, values, context, typing)).map(toProblem);
+}
+
+/** What `checkSheet` would say is put into words only where it is shown: this runs at every key. */
+function isNews(finding: Finding, values: Values, context: CheckContext, typing: Typing | null): boolean {
+  if (finding.code === 'E001') return false;
+  if (typing === null || !finding.fields.includes(typing.field)) return true;
+  return severityOf(finding.code) === 'E' && !mayResolve(finding, values, context, typing);
 }
 
 /** Whether more digits in the box could make the two numbers agree: as many as are missing, or as many as fit. */
-function mayResolve(problem: SheetProblem, values: Values, context: CheckContext, typing: Typing): boolean {
+function mayResolve(finding: Finding, values: Values, context: CheckContext, typing: Typing): boolean {
   const { field, text, digits } = typing;
   const stated = values[field] ?? 0;
+  const difference = finding.left - finding.right;
   const most = Number(text.padEnd(digits, '9'));
-  return [stated + problem.difference, stated - problem.difference, most]
+  return [stated + difference, stated - difference, most]
     .filter((count) => count !== stated && extendsText(count, text, digits))
-    .some((count) => !isFound(problem, { ...values, [field]: count }, context));
+    .some((count) => !isFound(finding, { ...concernedBy(finding, values), [field]: count }, context));
 }
 
 function extendsText(count: number, text: string, digits: number): boolean {
@@ -52,8 +59,16 @@ function extendsText(count: number, text: string, digits: number): boolean {
   return false;
 }
 
-/** Looks at the rows of this problem alone, so that one code stands for one place on the paper. */
-function isFound(problem: SheetProblem, values: Values, context: CheckContext): boolean {
-  const concerned = Object.fromEntries(Object.entries(values).filter(([field]) => problem.fields.includes(field)));
-  return contradictions(concerned, context).some(({ code }) => code === problem.code);
+/** The rows of this finding alone, so that one code stands for one place on the paper. */
+function concernedBy({ fields }: Finding, values: Values): Values {
+  const concerned: Record<string, number> = {};
+  for (const field of fields) {
+    const count = values[field];
+    if (count !== undefined) concerned[field] = count;
+  }
+  return concerned;
+}
+
+function isFound({ code }: Finding, concerned: Values, context: CheckContext): boolean {
+  return contradictions(concerned, context).some((other) => other.code === code);
 }

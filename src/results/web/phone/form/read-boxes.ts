@@ -10,6 +10,9 @@ export type Reading = {
   readonly empty: readonly string[];
 };
 
+/** Most papers have none; then it is always this one, so that a screen sees that nothing has changed. */
+const NO_FAULTS: Reading['faults'] = {};
+
 export function readBoxes(boxes: readonly Box[], texts: Readonly<Record<string, string>>): Reading {
   const values: Record<string, number> = {};
   const faults: Record<string, Text> = {};
@@ -20,7 +23,7 @@ export function readBoxes(boxes: readonly Box[], texts: Readonly<Record<string, 
     else if ('fault' in read) faults[field] = read.fault;
     else values[field] = read.count;
   }
-  return { values, faults, empty };
+  return { values, faults: Object.keys(faults).length === 0 ? NO_FAULTS : faults, empty };
 }
 
 /** Null for an empty box. More digits than the paper has boxes are a slip of the finger, not a number. */

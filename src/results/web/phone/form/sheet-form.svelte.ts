@@ -2,7 +2,8 @@ import { checkSheet, hasOpenError, type SheetProblem } from '../../../domain/che
 import { checkContextOf, problemsWhileFilling, type Typing } from './draft-problems.ts';
 import { type DraftSaver, draftSaver } from './draft-saver.ts';
 import { type Box, boxesOf, boxSections } from './form-boxes.ts';
-import { maybeZero, readBoxes } from './read-boxes.ts';
+import { maybeZero, type Reading, readBoxes } from './read-boxes.ts';
+import { areEqual, type ProblemsByRow, problemsByRow } from './row-problems.ts';
 import { isCorrection, parseSheetDraft, type SheetDraft, startDraft, storedDraft } from './sheet-draft.ts';
 import type { SheetFormProps } from './types.ts';
 import { whatIsMissing } from './what-is-missing.ts';
@@ -20,15 +21,21 @@ export function sheetForm(props: SheetFormProps) {
 
   /** Kept under another definition: its figures are looked at again under the one on the screen, and sent under that. */
   const redefined = kept !== null && kept.definition !== definition.hash;
-  let draft = $state.raw<SheetDraft>(
-    redefined ? { ...kept, definition: definition.hash, stage: 'fill' } : (kept ?? startDraft(task, definition)),
-  );
-  let typing = $state.raw<Typing | null>(null);
+  const begun: SheetDraft = redefined
+    ? { ...kept, definition: definition.hash, stage: 'fill' }
+    : (kept ?? startDraft(task, definition));
+  let draft = $state.raw(begun);
+  // What stands in each box once more, by box: a key then concerns the box it was meant for and no other.
+  const texts = $state<Record<string, string>>({});
+  let typing: Typing | null = null;
+  // Set, not derived: a key that changes nothing here then touches none of the boxes that show it.
+  let reading = $state.raw<Reading>({ values: {}, faults: {}, empty: [] });
+  let faults = $state.raw<Reading['faults']>({});
+  let shown = $state.raw<readonly SheetProblem[]>([]);
+  let byRow = $state.raw<ProblemsByRow>(new Map());
   let keeping = $state<'new' | 'saving' | 'kept' | 'failed'>(kept === null ? 'new' : 'kept');
   let saver = newSaver();
 
-  const reading = $derived(readBoxes(boxes, draft.texts));
-  const shown = $derived(problemsWhileFilling(reading.values, context, typing));
   const found = $derived<readonly SheetProblem[]>(checkSheet(reading.values, context));
   const contradicts = $derived(hasOpenError(found));
   const corrects = isCorrection(task);
@@ -49,6 +56,7 @@ export function sheetForm(props: SheetFormProps) {
 
   function change(part: Partial<SheetDraft>): void {
     draft = { ...draft, ...part };
+    if (part.texts) read();
     saver.change(draft);
   }
 
@@ -57,8 +65,23 @@ export function sheetForm(props: SheetFormProps) {
     change({ texts: { ...draft.texts, [box.field]: text } });
   }
 
+  function read(): void {
+    Object.assign(texts, draft.texts);
+    reading = readBoxes(boxes, draft.texts);
+    faults = reading.faults;
+    look();
+  }
+
+  function look(): void {
+    const found = problemsWhileFilling(reading.values, context, typing);
+    if (areEqual(found, shown)) return;
+    shown = found;
+    byRow = problemsByRow(sections, found, byRow);
+  }
+
   function visit(field: string | null): void {
     typing = null;
+    look();
     if (field === null || field === draft.place) return;
     draft = { ...draft, place: field };
     // Looking at a paper is no draft yet.
@@ -88,6 +111,7 @@ export function sheetForm(props: SheetFormProps) {
     }
   }
 
+  read();
   return {
     sections,
     boxes,
@@ -100,11 +124,18 @@ export function sheetForm(props: SheetFormProps) {
     get draft() {
       return draft;
     },
+    texts,
     get reading() {
       return reading;
     },
+    get faults() {
+      return faults;
+    },
     get shown() {
       return shown;
+    },
+    get byRow() {
+      return byRow;
     },
     get found() {
       return found;
