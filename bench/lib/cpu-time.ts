@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Processor time used so far, in microseconds, and the largest memory of the desk's own process in bytes. */
+/** Processor time used so far, in microseconds. */
 export type CpuTime = { readonly nodeUs: number; readonly postgresUs: number };
 
 /** Linux counts a process's time in hundredths of a second, whatever its kernel ticks. */
 const US_PER_TICK = 10_000;
 
-/** @param postmaster the process id of the database server, whose sessions are its children */
-export function cpuTime(postmaster: number): CpuTime {
-  const { user, system } = process.cpuUsage();
-  return { nodeUs: user + system, postgresUs: ticksOfTree(postmaster) * US_PER_TICK };
+/**
+ * @param postmaster the process id of the database server, whose sessions are its children
+ * @param server the process of the desk where that is not this one
+ */
+export function cpuTime(postmaster: number, server: number = process.pid): CpuTime {
+  return { nodeUs: statOf(String(server)).own * US_PER_TICK, postgresUs: ticksOfTree(postmaster) * US_PER_TICK };
 }
 
 /** The server's own time and that of its ended sessions, and what the living ones have used. */
@@ -36,4 +38,13 @@ function statOf(pid: string): { readonly parent: number; readonly own: number; r
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const field = (number: number) => Number(fields[number - 3] ?? 0);
   return { parent: field(4), own: field(14) + field(15), ended: field(16) + field(17) };
+}
+
+/**
+ * How long the main thread of a process was ready to run and had no processor: what a busy machine costs it.
+ * @source Linux Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat, in nanoseconds
+ */
+export function waitedForCpuMs(pid: number): number {
+  const [, waitedNs] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+  return Number(waitedNs) / 1e6;
 }

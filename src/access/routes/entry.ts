@@ -1,32 +1,44 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#kernel/problem.ts';
-import type { Result } from '#kernel/result.ts';
+import { type Result, refuse } from '#kernel/result.ts';
+import { turns } from '#platform/turns.ts';
 import type { PasswordDesk } from '../access-desk.ts';
 import { activate } from '../commands/activate.ts';
 import { logIn } from '../commands/log-in.ts';
 import { activateContract, logInContract } from '../contract.ts';
 import { DEVICE_COOKIE, readCookie, SESSION_COOKIE, setCookie } from '../http/cookies.ts';
 import { sendRefusal } from '../http/refuse.ts';
+import { accessProblem } from '../problems.ts';
 import { describeMe } from '../reading/describe-person.ts';
 import type { Browser, DeviceInput, StartedSession } from '../start-session.ts';
 
 export type EntryDesk = PasswordDesk & { readonly secureCookies: boolean };
 
 const YEAR_SECONDS = 31_536_000;
+/**
+ * One compares its password while two others are with the database. More would come in no sooner, and on a morning on
+ * which everybody logs in they would hold every connection while sheets wait.
+ */
+const ENTERING = { atOnce: 3, waitingMax: 2000 };
 
 /** The two doors: a one-time code, and a name with its password. */
 export function entryRoutes(server: FastifyInstance, desk: EntryDesk): void {
   const app = server.withTypeProvider<TypeBoxTypeProvider>();
+  const entering = turns(ENTERING);
+  const inTurn = async (work: () => Promise<Result<StartedSession, Problem>>) =>
+    (await entering.take(work)) ?? refuse(accessProblem('busy'));
 
   app.post(activateContract.path, { schema: { body: activateContract.body } }, async (request, reply) => {
     const { code, password, device } = request.body;
-    return enter(desk, reply, await activate(desk, { code, password, browser: browserOf(request, device) }));
+    const browser = browserOf(request, device);
+    return enter(desk, reply, await inTurn(() => activate(desk, { code, password, browser })));
   });
 
   app.post(logInContract.path, { schema: { body: logInContract.body } }, async (request, reply) => {
     const { user, password, device } = request.body;
-    return enter(desk, reply, await logIn(desk, { user, password, browser: browserOf(request, device) }));
+    const browser = browserOf(request, device);
+    return enter(desk, reply, await inTurn(() => logIn(desk, { user, password, browser })));
   });
 }
 
