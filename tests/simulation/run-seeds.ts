@@ -30,7 +30,7 @@ export async function runSeeds(run: SeedRun, hear: (line: SeedLine) => boolean):
     for await (const text of createInterface({ input: child.stdout })) {
       if (isOver || hear(JSON.parse(text) as SeedLine)) continue;
       isOver = true;
-      for (const other of children) if (other !== child) other.kill('SIGTERM');
+      for (const each of children) each.kill('SIGTERM');
     }
     const status = await ended;
     if (status !== 0 && !isOver) throw new Error(`a worker ended with ${status}`);

@@ -21,6 +21,12 @@ const { values } = parseArgs({
 });
 
 process.env.DESK_LOG = 'silent';
+// A worker that is told to stop ends after its seed, so that its database ends with it.
+let isStopped = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => {
+    isStopped = true;
+  });
 const patches = values.bug === undefined ? [] : BUGS[values.bug];
 if (!patches) throw new Error(`no planted bug is called ${values.bug}; there are ${Object.keys(BUGS).join(', ')}`);
 const unmet = plant(patches);
@@ -43,7 +49,7 @@ async function runSeeds(sql: Parameters<typeof prepareGround>[0]): Promise<void>
   const ground = await prepareGround(sql, folder);
   if (unmet().length > 0) throw new Error(`planted, but never loaded: ${unmet().join(', ')}`);
   const [from, seeds, stride] = [Number(values.from), Number(values.seeds), Number(values.stride)];
-  for (let seed = from; seed < from + seeds; seed += stride) {
+  for (let seed = from; seed < from + seeds && !isStopped; seed += stride) {
     const start = performance.now();
     const report = await simulate(ground, seed);
     const again = values.twice && report.broken.length === 0 ? (await simulate(ground, seed)).hash : report.hash;
