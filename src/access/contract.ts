@@ -112,6 +112,8 @@ export const putPendingContract = {
       count: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
       bytes: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }),
       oldestAt: Type.Optional(Type.String({ format: 'date-time' })),
+      /** counts up on the phone: earlier words that arrive late are not taken for the last */
+      order: Type.Optional(Type.Integer({ minimum: 0, maximum: 9_007_199_254_740_991 })),
     },
     { additionalProperties: false },
   ),
@@ -194,7 +196,7 @@ export const createAccountsContract = {
     { additionalProperties: false },
   ),
   response: Type.Object({ made: Type.Array(MADE_ACCOUNT), errors: Type.Array(ROW_ERROR) }),
-  problems: ['access.busy'],
+  problems: ['access.phone-key-missing', 'access.phone-key-unusable'],
 } as const;
 
 /** The same from a CSV or Excel file (columns name, role, region, from, until, phone); `dryRun` writes nothing. */
@@ -205,7 +207,25 @@ export const importAccountsContract = {
   access: 'accounts.grant',
   query: Type.Object({ dryRun: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
   response: Type.Object({ rows: Type.Integer(), made: Type.Array(MADE_ACCOUNT), errors: Type.Array(ROW_ERROR) }),
-  problems: [],
+  problems: [
+    'files.too-large-inside',
+    'files.not-text',
+    'files.locked-or-old-excel',
+    'files.not-a-workbook',
+    'files.damaged',
+    'files.invalid-characters',
+    'files.unclosed-quote',
+    'files.stray-quote',
+    'files.row-too-long',
+    'files.no-header',
+    'files.column-missing',
+    'files.column-unknown',
+    'files.column-repeated',
+    'files.column-unnamed',
+    'access.too-many-rows',
+    'access.phone-key-missing',
+    'access.phone-key-unusable',
+  ],
 } as const;
 
 const ACCOUNT = Type.Object({
@@ -243,7 +263,7 @@ export const listAccountsContract = {
     accounts: Type.Array(ACCOUNT),
     next: Type.Union([Type.String(), Type.Null()]),
   }),
-  problems: ['regions.unknown', 'access.bad-cursor'],
+  problems: ['regions.unknown', 'regions.not-a-code', 'access.bad-cursor'],
 } as const;
 
 const ACCOUNT_PARAMS = Type.Object({ id: ID });
@@ -295,6 +315,7 @@ export const addAssignmentContract = {
     'access.not-yours-to-give',
     'access.wrong-level',
     'access.not-a-day',
+    'access.ends-before-it-begins',
     'access.ended-already',
     'regions.unknown',
     'regions.not-a-code',

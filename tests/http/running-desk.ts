@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
 import { installElection, person, plainSheet, submissionOf, testDesk } from '../../src/results/fixtures.ts';
-import { deskServer } from '../../src/server.ts';
+import { deskServer, type ServerOptions } from '../../src/server.ts';
 import { testDatabase } from '../harness/database.ts';
 import { type Person, personAt } from '../harness/people.ts';
 
@@ -18,7 +18,7 @@ export type RunningDesk = {
 };
 
 /** The whole server on a database of its own: two elections, a few sheets, one of them with an error. */
-export async function runningDesk(): Promise<RunningDesk> {
+export async function runningDesk(options: Partial<ServerOptions> = {}): Promise<RunningDesk> {
   process.env.DESK_LOG = 'silent';
   const database = await testDatabase();
   const desk = testDesk(database.sql);
@@ -40,7 +40,7 @@ export async function runningDesk(): Promise<RunningDesk> {
       invalid_votes: invalid,
     });
   await sheetIntake(desk).submit(ani, [sheet(STATIONS[0]!, 2), sheet(STATIONS[1]!, 3)]);
-  const app = await deskServer(desk);
+  const app = await deskServer(desk, options);
   return {
     app,
     desk,

@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { httpProblem } from '#platform/http/problems.ts';
+import { wrongInput } from '#platform/http/problems.ts';
 import type { AccessDesk } from '../access-desk.ts';
 import { importAccountsContract } from '../contract.ts';
 import { sendRefusal } from '../http/refuse.ts';
@@ -24,7 +24,10 @@ export function accountFileRoutes(server: FastifyInstance, desk: AccessDesk): vo
       { schema: { querystring: importAccountsContract.query }, bodyLimit: FILE_BYTES_MAX },
       async (request, reply) => {
         if (!Buffer.isBuffer(request.body))
-          return sendRefusal(reply, httpProblem('wrong-input', { details: 'berkas CSV atau Excel' }));
+          return sendRefusal(
+            reply,
+            wrongInput({ id: 'isinya harus berkas CSV atau Excel', en: 'its content must be a CSV or Excel file' }),
+          );
         const options = { actor: actorOf(request), dryRun: request.query.dryRun ?? false };
         const imported = await importAccountBytes(desk, request.body, options);
         if (!imported.ok) return sendRefusal(reply, imported.problem);

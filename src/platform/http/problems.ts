@@ -1,4 +1,4 @@
-import { problemCatalogue } from '#kernel/problem.ts';
+import { type Problem, problemCatalogue, type Text } from '#kernel/problem.ts';
 
 export const httpProblem = problemCatalogue('http', {
   'not-found': {
@@ -9,7 +9,7 @@ export const httpProblem = problemCatalogue('http', {
   'wrong-input': {
     status: 400,
     id: 'Permintaan tidak terbaca: {details}. Betulkan bagian itu, lalu kirim lagi.',
-    en: 'The request cannot be read: {details}. Correct that part and send it again.',
+    en: 'The request cannot be read: {details_en}. Correct that part and send it again.',
   },
   'too-large': {
     status: 413,
@@ -57,3 +57,10 @@ export const httpProblem = problemCatalogue('http', {
     en: 'This user may not use port {port}. Choose one above 1023 with --port.',
   },
 });
+
+/** What cannot be read in a request, in both languages; long names of the sender's own are cut. */
+export function wrongInput({ id, en }: Text): Problem {
+  return httpProblem('wrong-input', { details: id.slice(0, DETAILS_MAX), details_en: en.slice(0, DETAILS_MAX) });
+}
+
+const DETAILS_MAX = 400;

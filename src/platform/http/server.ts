@@ -10,11 +10,12 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import type { Text } from '#kernel/problem.ts';
 import { databaseProblem } from '#platform/db/problems.ts';
 import { describeFault } from '#platform/schema/schema-faults.ts';
 import { logOptions, logResponses } from './access-log.ts';
 import { sendProblem } from './problem-reply.ts';
-import { httpProblem } from './problems.ts';
+import { httpProblem, wrongInput } from './problems.ts';
 
 const BODY_BYTES_MAX = 1024 * 1024;
 const LOCAL_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
@@ -65,6 +66,9 @@ export async function httpServer({ origin }: HttpOptions = { origin: null }): Pr
     if (!hosts.has(hostOf(request))) return sendProblem(reply, httpProblem('foreign-host'));
   });
   logResponses(app);
+  app.addHook('preValidation', async (request, reply) => {
+    if (isUnasked(request)) return sendProblem(reply, wrongInput(UNASKED));
+  });
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, httpProblem('not-found', { path: request.originalUrl.slice(0, 200) })),
   );
@@ -87,6 +91,14 @@ function hostOf(request: FastifyRequest): string {
   return (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
 }
 
+const UNASKED = { id: 'alamat ini tidak menerima isi', en: 'this address takes no content' };
+
+/** Where no schema says what a body may hold, it may hold nothing; files are judged by those who take them. */
+function isUnasked({ body, routeOptions, is404 }: FastifyRequest): boolean {
+  if (is404 || routeOptions.schema?.body || Buffer.isBuffer(body)) return false;
+  return typeof body === 'object' && body !== null ? Object.keys(body).length > 0 : Boolean(body);
+}
+
 /** Bodies are taken as they are: nothing is coerced, so an empty box never becomes zero. Only query strings are text. */
 function useStrictSchemas(app: FastifyInstance): void {
   const strict = new Ajv({
@@ -95,6 +107,8 @@ function useStrictSchemas(app: FastifyInstance): void {
     useDefaults: false,
     removeAdditional: false,
     strict: false,
+    // 1e309 is a number of JSON, but none of ours. (Where text is read as numbers it would leave out their bounds.)
+    strictNumbers: true,
   });
   const fromText = new Ajv({
     allErrors: false,
@@ -112,15 +126,12 @@ function useStrictSchemas(app: FastifyInstance): void {
 
 function sendFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.validation) {
-    const details = error.validation.map(
-      (fault) => `${fault.instancePath || error.validationContext} ${describeFault(fault as ErrorObject).id}`,
-    );
-    return sendProblem(reply, httpProblem('wrong-input', { details: details.join('; ') }));
+    return sendProblem(reply, wrongInput(faultsText(error.validation as ErrorObject[], error.validationContext)));
   }
   if (error.statusCode === 429) return sendProblem(reply, httpProblem('too-many'));
   if (error.statusCode === 413) return sendProblem(reply, httpProblem('too-large'));
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return sendProblem(reply, httpProblem('wrong-input', { details: error.code ?? 'isi tidak sah' }));
+    return sendProblem(reply, wrongInput(UNREADABLE[error.code] ?? NOT_JSON));
   }
   const problem = databaseProblem(error);
   if (problem) {
@@ -130,3 +141,23 @@ function sendFailure(error: FastifyError, request: FastifyRequest, reply: Fastif
   request.log.error({ err: { type: error.name, message: error.message, stack: error.stack } }, 'request failed');
   return sendProblem(reply, httpProblem('failed', { request: request.id }));
 }
+
+function faultsText(faults: readonly ErrorObject[], place = ''): Text {
+  const told = faults.map((fault) => ({ at: fault.instancePath || place, what: describeFault(fault) }));
+  const inOne = (language: keyof Text) => told.map(({ at, what }) => `${at} ${what[language]}`).join('; ');
+  return { id: inOne('id'), en: inOne('en') };
+}
+
+const NOT_JSON = { id: 'isinya bukan JSON yang sah', en: 'its content is not valid JSON' };
+/** Bodies that never reach a schema, by the server's own codes. */
+const UNREADABLE: Readonly<Record<string, Text>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    id: 'jenis isi (Content-Type) ini tidak diterima di sini',
+    en: 'this kind of content (Content-Type) is not taken here',
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { id: 'isinya kosong', en: 'it has no content' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    id: 'panjang isi tidak sama dengan Content-Length',
+    en: 'the content is not as long as Content-Length says',
+  },
+};

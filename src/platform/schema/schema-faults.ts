@@ -11,6 +11,7 @@ const ajv = new Ajv({
   useDefaults: false,
   removeAdditional: false,
   strict: false,
+  strictNumbers: true,
 });
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 

@@ -92,6 +92,7 @@ export const returnSheetContract = {
     'results.not-above',
     'results.reason-needed',
     'results.submission-reused',
+    'results.unreadable-act',
   ],
 } as const;
 

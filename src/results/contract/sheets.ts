@@ -67,6 +67,7 @@ export const readTallyContract = {
     'results.election-needed',
     'results.unknown-contest',
     'regions.unknown',
+    'regions.not-a-code',
     'results.outside-contest',
   ],
 } as const;
@@ -147,6 +148,7 @@ export const listSheetsContract = {
     'results.election-needed',
     'results.unknown-contest',
     'regions.unknown',
+    'regions.not-a-code',
     'results.outside-contest',
     'results.unknown-status',
     'results.bad-cursor',

@@ -141,5 +141,5 @@ export const readTasksContract = {
     { additionalProperties: false },
   ),
   response: TASKS,
-  problems: ['regions.unknown', 'results.too-many-tasks'],
+  problems: ['regions.unknown', 'regions.not-a-code', 'results.too-many-tasks'],
 } as const;

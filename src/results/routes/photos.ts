@@ -8,7 +8,7 @@ import { parseUuid } from '#kernel/uuid.ts';
 import { readBlobFile } from '#platform/blobs/blob-files.ts';
 import { isDiskFailure } from '#platform/blobs/private-files.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
-import { httpProblem } from '#platform/http/problems.ts';
+import { wrongInput } from '#platform/http/problems.ts';
 import { turns } from '#platform/turns.ts';
 import { announcePhoto } from '../commands/announce-photo.ts';
 import { receivePiece } from '../commands/receive-piece.ts';
@@ -26,6 +26,14 @@ import { resultsProblem } from '../problems.ts';
 import { findPhoto } from '../store/photos.ts';
 
 const PIECE_TYPE = 'application/offset+octet-stream';
+const NO_PIECE = {
+  id: `isi harus potongan foto (${PIECE_TYPE})`,
+  en: `it must hold a piece of a photo (${PIECE_TYPE})`,
+};
+const NO_OFFSET = {
+  id: 'kepala Upload-Offset harus bilangan bulat',
+  en: 'the header Upload-Offset must be a whole number',
+};
 /** Pieces hold a connection to the database while the disk writes; most connections stay free for figures. */
 const PIECES = { atOnce: 2, waitingMax: 100 };
 /** Pictures are unpacked one at a time: that bounds the memory. */
@@ -75,10 +83,8 @@ function sendingRoutes(server: FastifyInstance, desk: Desk): void {
       const { id } = request.params;
       const bytes: unknown = request.body;
       const offset = parseOffset(request.headers['upload-offset']);
-      if (!Buffer.isBuffer(bytes) || bytes.length === 0)
-        return sendProblem(reply, httpProblem('wrong-input', { details: `isi harus potongan foto (${PIECE_TYPE})` }));
-      if (offset === null)
-        return sendProblem(reply, httpProblem('wrong-input', { details: 'kepala Upload-Offset harus bilangan bulat' }));
+      if (!Buffer.isBuffer(bytes) || bytes.length === 0) return sendProblem(reply, wrongInput(NO_PIECE));
+      if (offset === null) return sendProblem(reply, wrongInput(NO_OFFSET));
       const actor = actorOf(request);
       const photo = await findOwnPhoto(desk.sql, actor, id);
       if (!photo) return sendProblem(reply, resultsProblem('unknown-photo', { photo: id }));
