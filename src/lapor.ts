@@ -1,18 +1,14 @@
 import { mount } from 'svelte';
 import type { Clock, IdSource } from '#kernel/clock.ts';
 import { uuidV7 } from '#kernel/uuid.ts';
-import { browserChannel, browserLock } from './platform/outbox/browser-tabs.ts';
 import { browserTransport } from './platform/outbox/browser-transport.ts';
-import { browserTriggers } from './platform/outbox/browser-triggers.ts';
-import { createOutbox } from './platform/outbox/create-outbox.ts';
 import { openIdbStore } from './platform/outbox/idb-store.ts';
-import { isLater } from './platform/outbox/later-or-no.ts';
 import { pageVersion } from './platform/web/page-version.ts';
+import { laterParts } from './results/web/phone/later-screens.svelte.ts';
 import NoStore from './results/web/phone/NoStore.svelte';
 import PhoneApp from './results/web/phone/PhoneApp.svelte';
 import { createPhone, type Phone } from './results/web/phone/phone.svelte.ts';
 import { placeOf } from './results/web/phone/phone-address.ts';
-import { sheetKind } from './results/web/phone/sheet-kind.ts';
 
 const clock: Clock = { now: () => new Date() };
 const ids: IdSource = { next: () => uuidV7(clock.now(), crypto.getRandomValues(new Uint8Array(10))) };
@@ -31,19 +27,7 @@ async function open(target: HTMLElement): Promise<void> {
     transport,
     clock,
     ids,
-    openOutbox: (owner) =>
-      createOutbox({
-        store: store.value,
-        transport,
-        kinds: [sheetKind(isLater)],
-        owner,
-        clock,
-        lock: browserLock(navigator.locks),
-        channel: browserChannel(),
-        triggers: browserTriggers(window, document),
-        pendingPath: '/api/v1/me/pending',
-        onDefect: (defect) => console.error(defect),
-      }),
+    openOutbox: async (owner) => (await laterParts()).openOutbox({ store: store.value, transport, clock, owner }),
   });
   mount(PhoneApp, { target, props: { phone, onsettled: () => void version.settle() } });
   await phone.start();

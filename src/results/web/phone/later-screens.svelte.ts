@@ -12,15 +12,20 @@ export function laterFailed(): boolean {
   return failed;
 }
 
-/** Asks for it, also again after a failure: a signal may be back. */
-export async function loadLater(): Promise<void> {
-  if (screens) return;
+/** The second file itself; asks for it, also again after a failure: a signal may be back. */
+export async function laterParts(): Promise<Screens> {
   try {
-    screens = await import('./later-parts.ts');
+    screens ??= await import('./later-parts.ts');
     failed = false;
-  } catch {
+    return screens;
+  } catch (failure) {
     failed = true;
+    throw failure;
   }
+}
+
+export async function loadLater(): Promise<void> {
+  await laterParts().catch(() => undefined);
 }
 
 /** Brings it when the first screen stands and the line is free. */

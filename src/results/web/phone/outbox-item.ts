@@ -3,7 +3,7 @@ import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
 import { contentHash } from './form/content-hash.ts';
 import { draftOfSubmission, SHEET_KIND, storedDraft } from './form/sheet-draft.ts';
 import type { SavedSheet } from './form/types.ts';
-import { bodyOf, type SheetBody } from './sheet-kind.ts';
+import { bodyOf, type SheetBody } from './sheet-item.ts';
 
 /** What a person decided to send, as the outbox keeps it. The submission's id is the item's: sent twice, it counts once. */
 export async function outboxItem(

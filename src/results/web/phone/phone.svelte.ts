@@ -23,7 +23,7 @@ export type PhoneParts = {
   readonly clock: Clock;
   readonly ids: IdSource;
   /** Starts the outbox of this phone; it sends only what belongs to the account that `owner` answers. */
-  openOutbox(owner: () => string | null): Outbox;
+  openOutbox(owner: () => string | null): Promise<Outbox>;
 };
 /** Why the list is not as fresh as it could be. */
 export type ListTrouble =
@@ -37,7 +37,8 @@ const LOG_IN_TROUBLE = 'outbox.log-in';
 export type Phone = ReturnType<typeof createPhone>;
 
 /** What the phone knows: who holds it, the list of tasks, drafts, and what waits to be sent. */
-export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneParts) {
+export function createPhone(parts: PhoneParts) {
+  const { store, transport, clock, ids } = parts;
   let isOpening = $state(true);
   let known = $state.raw<KnownPeople>({ current: null, people: [] });
   let session = $state<'unknown' | 'open' | 'ended'>('unknown');
@@ -49,6 +50,7 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
   let drafts = $state.raw<readonly Draft[]>([]);
   let region = $state('');
   let outbox = $state.raw<Outbox | null>(null);
+  let opened: Promise<Outbox> | null = null;
   const who = $derived(known.people.find(({ id }) => id === known.current) ?? null);
 
   /** Shows what is kept at once, then asks the server. */
@@ -56,17 +58,41 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
     known = await readPeople(store);
     await Promise.all([showKept(), reload()]);
     if (who) isOpening = false;
-    // Nothing is sent before the server has said whose session this is: it may be another's by now.
-    outbox = openOutbox(() => (session === 'open' ? known.current : null));
-    outbox.watch(() => void onChange());
+    // Whoever was here before has the outbox on the phone; on a first visit the line is for the list.
+    if (who) openQuietly();
     await refresh();
     isOpening = false;
+    openQuietly();
     repeatWhileSeen(keepFresh, FRESH_EVERY_MS);
+  }
+
+  /** It comes with the second file, so a first visit whose signal ends may have to try again. */
+  function openOutbox(): Promise<Outbox> {
+    // Nothing is sent before the server has said whose session this is: it may be another's by now.
+    opened ??= parts
+      .openOutbox(() => (session === 'open' ? known.current : null))
+      .then(
+        (open) => {
+          outbox = open;
+          open.watch(() => void onChange());
+          return open;
+        },
+        (failure: unknown) => {
+          opened = null;
+          throw failure;
+        },
+      );
+    return opened;
+  }
+
+  function openQuietly(): void {
+    openOutbox().catch(() => undefined);
   }
 
   /** The outbox tries by itself once the session is known; until then this is what tries. */
   async function keepFresh(): Promise<void> {
     const age = tasksAt === null ? Number.POSITIVE_INFINITY : clock.now().getTime() - Date.parse(tasksAt);
+    openQuietly();
     if (session !== 'open' || age > LIST_AGE_MAX_MS) await refresh();
   }
 
@@ -197,6 +223,7 @@ export function createPhone({ store, transport, clock, ids, openOutbox }: PhoneP
       return refresh();
     },
     start,
+    openOutbox,
     refresh,
     enter,
     leave,

@@ -2,7 +2,7 @@ import type { OutboxItem } from '#platform/outbox/outbox-item.ts';
 import type { Language } from '#platform/web/language.ts';
 import { text } from '#platform/web/language.ts';
 import { formatMoment } from '#platform/web/moments.ts';
-import { receiptOf } from './sheet-kind.ts';
+import { receiptOf } from './sheet-item.ts';
 
 /** How the desk's answer is told to whom the receipt is shown. */
 const OUTCOMES = {

@@ -3,11 +3,8 @@ import type { Text } from '#kernel/problem.ts';
 import type { OutboxItem, Trouble } from '#platform/outbox/outbox-item.ts';
 import type { OutboxKind, Verdict } from '#platform/outbox/outbox-kind.ts';
 import type { ReceiptAnswer } from '../../contract/intake.ts';
-import type { Submission } from '../../domain/submission.ts';
 import { SHEET_KIND } from './form/sheet-draft.ts';
-
-/** What the outbox keeps of one result: the submission as it is sent, and the hash of its content for the receipt. */
-export type SheetBody = { readonly submission: Submission; readonly contentHash: string };
+import { bodyOf, isReceipt, isRecord } from './sheet-item.ts';
 
 /** @source contracts 7: an envelope holds at most so many */
 const BATCH_MAX = 20;
@@ -37,15 +34,6 @@ export function sheetKind(isLater: (status: number) => boolean): OutboxKind {
       },
     },
   };
-}
-
-/** The body of an item of this kind; it was written by this file's caller and is never anything else. */
-export function bodyOf(item: OutboxItem): SheetBody {
-  return item.body as unknown as SheetBody;
-}
-
-export function receiptOf(item: OutboxItem): ReceiptAnswer | null {
-  return isReceipt(item.receipt, item.id) ? item.receipt : null;
 }
 
 /** A page of some other network (a log-in of a hotspot) may answer 200 too: then it is no answer of the desk. */
@@ -86,12 +74,3 @@ const UNKNOWN_OUTCOME: Trouble = {
     en: 'The server answers in a way this version does not know. Open the application again with a signal.',
   },
 };
-
-function isReceipt(value: unknown, submission: string): value is Json & ReceiptAnswer {
-  if (!isRecord(value)) return false;
-  return value.submission === submission && typeof value.outcome === 'string' && typeof value.contentHash === 'string';
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: Json | undefined } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

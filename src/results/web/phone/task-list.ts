@@ -2,7 +2,7 @@ import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
 import type { Task, Tasks } from '../../contract/tasks.ts';
 import { STATUS_WORDS, type StatusWords } from '../status-words.ts';
 import { draftKey } from './form/sheet-draft.ts';
-import { receiptOf } from './sheet-kind.ts';
+import { receiptOf } from './sheet-item.ts';
 import { PHONE_MARKS } from './task-words.ts';
 
 /** One paper of the list with what this phone knows of it. */
