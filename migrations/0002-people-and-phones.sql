@@ -68,7 +68,9 @@ create table device (
   pending_count int not null default 0 constraint pending_count_is_not_negative check (pending_count >= 0),
   pending_bytes bigint not null default 0 constraint pending_bytes_is_not_negative check (pending_bytes >= 0),
   pending_oldest_at timestamptz,
-  pending_at timestamptz
+  pending_at timestamptz,
+  -- the phone counts its words, so that an earlier one that arrives late does not stand as the last
+  pending_order bigint not null default 0
 );
 create index device_by_account on device (account_id);
 

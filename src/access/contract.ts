@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { TABLE_PROBLEMS } from '#platform/files/table-problems.ts';
 
 const ID = Type.String({ maxLength: 36 });
 const PASSWORD = Type.String({ minLength: 1, maxLength: 200 });
@@ -207,25 +208,7 @@ export const importAccountsContract = {
   access: 'accounts.grant',
   query: Type.Object({ dryRun: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
   response: Type.Object({ rows: Type.Integer(), made: Type.Array(MADE_ACCOUNT), errors: Type.Array(ROW_ERROR) }),
-  problems: [
-    'files.too-large-inside',
-    'files.not-text',
-    'files.locked-or-old-excel',
-    'files.not-a-workbook',
-    'files.damaged',
-    'files.invalid-characters',
-    'files.unclosed-quote',
-    'files.stray-quote',
-    'files.row-too-long',
-    'files.no-header',
-    'files.column-missing',
-    'files.column-unknown',
-    'files.column-repeated',
-    'files.column-unnamed',
-    'access.too-many-rows',
-    'access.phone-key-missing',
-    'access.phone-key-unusable',
-  ],
+  problems: [...TABLE_PROBLEMS, 'access.too-many-rows', 'access.phone-key-missing', 'access.phone-key-unusable'],
 } as const;
 
 const ACCOUNT = Type.Object({

@@ -11,6 +11,8 @@ export type SeedRun = {
   readonly workers: number;
   readonly twice: boolean;
   readonly bug: string | null;
+  /** virtual seconds until the faults stop; 480 unless told */
+  readonly evening?: string;
   /** for one worker alone */
   readonly database?: string;
 };
@@ -38,11 +40,12 @@ export async function runSeeds(run: SeedRun, hear: (line: SeedLine) => boolean):
   await Promise.all(ends);
 }
 
-function argumentsOf({ from, seeds, workers, twice, bug, database }: SeedRun, worker: number): string[] {
+function argumentsOf({ from, seeds, workers, twice, bug, evening, database }: SeedRun, worker: number): string[] {
   return [
     ...['--from', String(from + worker), '--seeds', String(seeds - worker), '--stride', String(workers)],
     ...(twice ? ['--twice'] : []),
     ...(bug === null ? [] : ['--bug', bug]),
+    ...(evening === undefined ? [] : ['--evening', evening]),
     ...(database === undefined ? [] : ['--database', database]),
   ];
 }

@@ -9,6 +9,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     workers: { type: 'string', default: '1' },
     bug: { type: 'string' },
+    /** virtual seconds until the faults stop: shorter evenings, more seeds */
+    evening: { type: 'string', default: '480' },
     twice: { type: 'boolean', default: false },
   },
 });
@@ -23,7 +25,14 @@ let count = { seeds: 0, steps: 0, submissions: 0 };
 let found: SeedLine | null = null;
 const start = performance.now();
 await runSeeds(
-  { from, seeds, workers: Number(values.workers), twice: values.twice, bug: values.bug ?? null },
+  {
+    from,
+    seeds,
+    workers: Number(values.workers),
+    twice: values.twice,
+    bug: values.bug ?? null,
+    evening: values.evening,
+  },
   (line) => {
     count = {
       seeds: count.seeds + 1,
@@ -62,7 +71,7 @@ function tell({ seed, log, broken, hash, again }: SeedLine): void {
   console.log(log.slice(-LOG_LINES).join('\n'));
   if (hash !== again) console.log(`seed ${seed} gave ${hash}, then ${again}`);
   for (const text of broken.slice(0, 10)) console.log(text);
-  console.log(`again: npm run sim -- --from ${seed} --seeds 1`);
+  console.log(`again: npm run sim -- --from ${seed} --seeds 1 --evening ${values.evening}`);
 }
 
 function perSecond(steps: number): number {

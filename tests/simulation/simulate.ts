@@ -28,14 +28,14 @@ export type SeedReport = {
   readonly log: readonly string[];
 };
 
-const EVENING_MS = 8 * 60_000;
+export const EVENING_MS = 8 * 60_000;
 const HEALING_MS = 10 * 60_000;
 /** so long until every phone has told the desk that it holds nothing any more */
 const LAST_WORDS_MS = 65_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** One seed: a bad evening, a network that heals, and copies of old messages that arrive days later. */
-export async function simulate(ground: Ground, seed: number): Promise<SeedReport> {
+export async function simulate(ground: Ground, seed: number, eveningMs: number = EVENING_MS): Promise<SeedReport> {
   await clearGround(ground.sql, seed);
   const chance = dice('simulation', seed);
   const time = timeline(START, chance.fork('timeline'));
@@ -76,7 +76,7 @@ export async function simulate(ground: Ground, seed: number): Promise<SeedReport
   }
   for (const member of ground.desks) time.after(chance.whole(20_000, 90_000), deskPerson(world, member).live);
   loseSignals(world, phones, chance.fork('signal'));
-  await runUntil(START + EVENING_MS, () => false);
+  await runUntil(START + eveningMs, () => false);
   await heal();
   await runUntil(time.now() + HEALING_MS, () => leftOver(phones).length === 0);
   if (check.broken().length === 0) check.report(leftOver(phones));

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     /** every n-th seed is this worker's */
     stride: { type: 'string', default: '1' },
     bug: { type: 'string' },
+    /** virtual seconds until the faults stop */
+    evening: { type: 'string', default: '480' },
     /** each seed again, for its hash */
     twice: { type: 'boolean', default: false },
     /** an empty, migrated database for this worker alone; without it, one in a temporary folder */
@@ -48,11 +50,13 @@ try {
 async function runSeeds(sql: Parameters<typeof prepareGround>[0]): Promise<void> {
   const ground = await prepareGround(sql, folder);
   if (unmet().length > 0) throw new Error(`planted, but never loaded: ${unmet().join(', ')}`);
+  const eveningMs = 1000 * Number(values.evening);
   const [from, seeds, stride] = [Number(values.from), Number(values.seeds), Number(values.stride)];
   for (let seed = from; seed < from + seeds && !isStopped; seed += stride) {
     const start = performance.now();
-    const report = await simulate(ground, seed);
-    const again = values.twice && report.broken.length === 0 ? (await simulate(ground, seed)).hash : report.hash;
+    const report = await simulate(ground, seed, eveningMs);
+    const again =
+      values.twice && report.broken.length === 0 ? (await simulate(ground, seed, eveningMs)).hash : report.hash;
     const ms = Math.round(performance.now() - start);
     const isBroken = report.broken.length > 0 || again !== report.hash;
     const log = isBroken ? report.log : [];

@@ -35,8 +35,8 @@ export function selfRoutes(server: FastifyInstance, desk: EntryDesk): void {
   });
 
   app.put(putPendingContract.path, { schema: { body: putPendingContract.body } }, async (request, reply) => {
-    const { count, bytes, oldestAt } = request.body;
-    const pending = { count, bytes, oldestAt: momentOf(oldestAt) };
+    const { oldestAt, ...said } = request.body;
+    const pending = { ...said, oldestAt: momentOf(oldestAt) };
     await notePending(desk, { session: sessionOf(request), pending });
     return reply.status(204).send();
   });

@@ -48,16 +48,22 @@ export async function endDevicesOfAccount(tx: Tx, accountId: string, { at, by }:
   await tx`update device set ended_at = ${at}, ended_by = ${by} where account_id = ${accountId} and ended_at is null`;
 }
 
-export type Pending = { readonly count: number; readonly bytes: number; readonly oldestAt: Date | null };
+export type Pending = {
+  readonly count: number;
+  readonly bytes: number;
+  readonly oldestAt: Date | null;
+  readonly order?: number;
+};
 
-/** What the device says that it still holds; the last word stands. */
+/** What the device says that it still holds; its last word stands, also where an earlier one arrives after it. */
 export async function setPending(
   sql: Sql | Tx,
   id: string,
-  { count, bytes, oldestAt }: Pending,
+  { count, bytes, oldestAt, order }: Pending,
   at: Date,
 ): Promise<void> {
   await sql`update device
-    set pending_count = ${count}, pending_bytes = ${bytes}, pending_oldest_at = ${oldestAt}, pending_at = ${at}
-    where id = ${id}`;
+    set pending_count = ${count}, pending_bytes = ${bytes}, pending_oldest_at = ${oldestAt}, pending_at = ${at},
+      pending_order = coalesce(${order ?? null}::bigint, pending_order)
+    where id = ${id} and (${order ?? null}::bigint is null or pending_order < ${order ?? null}::bigint)`;
 }

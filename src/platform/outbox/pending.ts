@@ -25,9 +25,23 @@ export async function announcePending(
   const pending = pendingOf(own);
   const text = JSON.stringify([flight.owner, pending]);
   if (text === memory.said) return 'on';
-  const reply = await flight.ask({ method: 'PUT', path, body: pending });
+  const order = await nextOrder(flight);
+  const reply = await flight.ask({ method: 'PUT', path, body: { ...pending, order } });
   if (laterOrNo(reply) === 'yes') memory.said = text;
   return reply === null || reply.status === 401 ? stepAfterTrouble(flight, { reply, ids: [], aloneFrom: 1 }) : 'on';
+}
+
+/**
+ * Numbers what is said, so that a late copy of earlier words does not stand as the last. It counts on over a restart and
+ * begins with the time, so that a phone whose storage was cleared is still heard.
+ */
+async function nextOrder({ store, owner, clock }: Flight): Promise<number> {
+  const key = `pending-order:${owner}`;
+  const before = (await store.readCache(key))?.value;
+  const now = clock.now();
+  const order = Math.max((typeof before === 'number' ? before : 0) + 1, now.getTime());
+  await store.putCache(key, order, now.toISOString());
+  return order;
 }
 
 /** Counts what the server has no receipt for, refused things too: nobody else has them. Photos add their bytes. */

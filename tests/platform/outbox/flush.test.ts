@@ -239,6 +239,18 @@ describe('what the phone still holds is told to the desk', () => {
     ]);
   });
 
+  it('with numbers that go up over a restart, also when the clock goes back', async () => {
+    const phone = await stored(openPhone(), several(1));
+    await phone.open().flush();
+    await phone.store.putCache(`pending-order:${SITI}`, Date.UTC(2034, 10, 27), '2034-11-27T00:00:00Z');
+    await stored(phone, [waitingItem('later')]);
+    await phone.open().flush();
+    const { orders } = phone.server;
+    expect(orders.length).toBe(4);
+    expect(orders).toEqual([...new Set(orders)].sort((a, b) => a - b));
+    expect(orders.at(-1)).toBe(Date.UTC(2034, 10, 27) + 2);
+  });
+
   it('not at all by a phone that never held anything', async () => {
     const phone = openPhone();
     expect((await phone.open().flush()).ended).toBe('empty');

@@ -11,6 +11,8 @@ export type ModelServer = {
   readonly uploads: Map<string, Upload>;
   /** what was last said of what the phone still holds */
   readonly pending: Json[];
+  /** the numbers of those words, as they came */
+  readonly orders: number[];
   readonly requests: TransportRequest[];
   /** answers instead of the rules below, where it gives one */
   interrupt: (request: TransportRequest) => TransportReply | null;
@@ -60,6 +62,7 @@ export function modelServer(): ModelServer {
     figures: new Map(),
     uploads: new Map(),
     pending: [],
+    orders: [],
     requests: [],
     interrupt: () => null,
     handle(request) {
@@ -73,7 +76,9 @@ export function modelServer(): ModelServer {
 function answer(server: ModelServer, request: TransportRequest): TransportReply {
   const { method, path, body } = request;
   if (path === PENDING) {
-    server.pending.push(body as Json);
+    const { order, ...said } = body as { order: number };
+    server.pending.push(said as Json);
+    server.orders.push(order);
     return reply(204);
   }
   if (path === NUMBERS) return takeNumbers(server, request);
