@@ -39,6 +39,9 @@ const BASE = {
   // The driver would wait up to 20 s between its tries, and every question of a user with it.
   backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
   prepare: true,
+  // The driver forgets whose connection it is when a transaction begins as the last of so many questions on it, and fails
+  // it with its "begin" sent. So many never wait. @source github.com/porsager/postgres/pull/1207
+  max_pipeline: 1_000_000,
   onnotice: () => {},
   connection: { TimeZone: 'UTC', application_name: 'desk', client_min_messages: 'warning' as const },
   types: {
