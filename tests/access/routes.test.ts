@@ -294,7 +294,10 @@ describe('the routes of people', () => {
   it('what a phone still holds is seen by its desk, also after the phone was ended', async () => {
     const person = await personAt(desk, { role: 'village_operator', region: '64.09.01.1001' });
     const oldestAt = '2024-11-20T01:00:00.000Z';
-    expect(await codeOf(person, 'PUT', '/me/pending', { count: 3, bytes: 9000, oldestAt })).toEqual([204, '']);
+    const last = { count: 3, bytes: 9000, oldestAt, order: 5 };
+    expect(await codeOf(person, 'PUT', '/me/pending', last)).toEqual([204, '']);
+    // Earlier words that arrive late.
+    expect(await codeOf(person, 'PUT', '/me/pending', { count: 6, bytes: 1, order: 4 })).toEqual([204, '']);
     await ask(regency, 'DELETE', `/devices/${person.device}`);
     const { body } = await ask(regency, 'GET', '/devices?pending=true');
     expect(body).toMatchObject({
