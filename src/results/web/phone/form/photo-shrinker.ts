@@ -5,33 +5,24 @@ export type Shrunk = { readonly jpeg: Uint8Array<ArrayBuffer> } | { readonly fau
 
 export type PhotoShrinker = { shrink(file: Blob): Promise<Shrunk>; close(): void };
 
-/** Shrinks one photo at a time in a worker that is loaded with the first of them. */
+/** Shrinks one photo at a time, each in a worker of its own: only its end gives back what the large picture took. */
 export function photoShrinker(): PhotoShrinker {
   let worker: Worker | null = null;
-  let asked = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  function ask(file: Blob): Promise<Shrunk> {
-    worker ??= new Worker(new URL('./shrink-photo.worker.ts', import.meta.url), { type: 'module' });
-    const tool = worker;
-    const question: ShrinkQuestion = { asked: ++asked, file };
-    return new Promise((resolve) => {
-      tool.onmessage = async ({ data }: MessageEvent<ShrinkAnswer>) => {
-        if (data.asked !== question.asked) return;
-        if (data.jpeg === null) resolve({ fault: 'unreadable' });
-        else resolve({ jpeg: new Uint8Array(await data.jpeg.arrayBuffer()) });
-      };
-      tool.onerror = () => {
-        close();
-        resolve({ fault: 'no-tool' });
-      };
-      tool.postMessage(question);
+  async function ask(file: Blob): Promise<Shrunk> {
+    const size = await pictureSize(file);
+    if (size === null) return { fault: 'unreadable' };
+    const tool = new Worker(new URL('./shrink-photo.worker.ts', import.meta.url), { type: 'module' });
+    worker = tool;
+    const answer = await new Promise<ShrinkAnswer | null>((resolve) => {
+      tool.onmessage = ({ data }: MessageEvent<ShrinkAnswer>) => resolve(data);
+      tool.onerror = () => resolve(null);
+      tool.postMessage({ file, ...size } satisfies ShrinkQuestion);
     });
-  }
-
-  function close(): void {
-    worker?.terminate();
-    worker = null;
+    tool.terminate();
+    if (answer === null) return { fault: 'no-tool' };
+    return answer.jpeg === null ? { fault: 'unreadable' } : { jpeg: new Uint8Array(answer.jpeg) };
   }
 
   return {
@@ -40,6 +31,26 @@ export function photoShrinker(): PhotoShrinker {
       last = shrunk;
       return shrunk;
     },
-    close,
+    close: () => worker?.terminate(),
   };
+}
+
+/** As it is seen upright. An image that is never shown is read as far as its size only, not unpacked. */
+async function pictureSize(file: Blob): Promise<{ readonly width: number; readonly height: number } | null> {
+  const image = new Image();
+  const address = URL.createObjectURL(file);
+  try {
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = address;
+    });
+    const { naturalWidth: width, naturalHeight: height } = image;
+    return width > 0 && height > 0 ? { width, height } : null;
+  } catch {
+    return null;
+  } finally {
+    image.src = '';
+    URL.revokeObjectURL(address);
+  }
 }

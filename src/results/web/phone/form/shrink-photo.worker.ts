@@ -1,16 +1,25 @@
 import { SHRINK_STEPS, type ShrinkAnswer, type ShrinkQuestion, shrunkSize, TARGET_BYTES } from './shrink-steps.ts';
 
 addEventListener('message', async ({ data }: MessageEvent<ShrinkQuestion>) => {
-  const answer = await shrink(data.file);
-  postMessage({ asked: data.asked, jpeg: answer } satisfies ShrinkAnswer);
+  const jpeg = await shrink(data);
+  postMessage({ jpeg } satisfies ShrinkAnswer, { transfer: jpeg ? [jpeg] : [] });
 });
 
-/** Drawn anew as JPEG: smaller, upright, and without place, time or maker. Null where the file is no readable picture. */
-async function shrink(file: Blob): Promise<Blob | null> {
+/**
+ * Drawn anew as JPEG: smaller, upright, and without place, time or maker. Null where the file is no readable picture.
+ * It is made smaller while it is unpacked, so that the memory of a cheap phone holds the large picture once.
+ */
+async function shrink({ file, ...size }: ShrinkQuestion): Promise<ArrayBuffer | null> {
+  const { width, height } = shrunkSize(size, SHRINK_STEPS[0]?.side ?? 0);
   try {
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    const picture = await createImageBitmap(file, {
+      imageOrientation: 'from-image',
+      resizeWidth: width,
+      resizeHeight: height,
+      resizeQuality: 'high',
+    });
     try {
-      return await firstThatFits(picture);
+      return (await (await firstThatFits(picture))?.arrayBuffer()) ?? null;
     } finally {
       picture.close();
     }

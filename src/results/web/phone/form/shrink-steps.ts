@@ -1,5 +1,6 @@
-export type ShrinkQuestion = { readonly asked: number; readonly file: Blob };
-export type ShrinkAnswer = { readonly asked: number; readonly jpeg: Blob | null };
+/** A picture and its size upright, in pixels. */
+export type ShrinkQuestion = { readonly file: Blob; readonly width: number; readonly height: number };
+export type ShrinkAnswer = { readonly jpeg: ArrayBuffer | null };
 
 /** What a photo may weigh on its way over a slow line. @unit bytes */
 export const TARGET_BYTES = 250_000;
