@@ -13,7 +13,7 @@ describe(`${CASES} bad requests to every route (seed ${SEED})`, () => {
   beforeAll(async () => {
     database = await testDatabase();
     report = await runCases({ sql: database.sql, cases: CASES, seed: SEED });
-  }, 300_000);
+  }, 600_000);
   afterAll(() => database.drop());
 
   it('are answered with a sentence, in time, without a failure and without a trace', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#platform/db/connect.ts';
 import type { Sql } from '#platform/db/sql.ts';
+import { CONTRACTS } from '../../src/server.ts';
 import { emptyReport, type Report, runCases } from './run-cases.ts';
 
 const { values } = parseArgs({
@@ -57,6 +58,8 @@ function tell(): void {
   console.log(
     `memory: at most ${Math.round(all.memoryMost / MIB)} MiB, ${Math.round(all.memoryFirst / MIB)} at the start`,
   );
+  const accepted = CONTRACTS.map(({ name }) => [name, all.accepted.get(name) ?? 0] as const);
+  console.log(`accepted: ${accepted.map(([name, count]) => `${name} ${count}`).join(', ')}`);
   for (const [status, count] of [...all.statuses].sort()) console.log(`  ${String(count).padStart(7)}  ${status}`);
   for (const { at, text, plan } of all.findings) console.log(`case ${at}: ${text}\n  ${JSON.stringify(plan)}`);
   console.log(all.findings.length === 0 ? 'every answer was good' : `${all.findings.length} findings`);

@@ -51,8 +51,8 @@ const fresh = nameOf('new', 1_000_000);
 const day = fc.constantFrom('2024-11-01', '2024-11-27', '2024-12-31', '2025-06-30');
 
 const BY_NAME: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  user: nameOf('user', 3),
-  password: fc.constantFrom(GOOD_PASSWORD, GOOD_PASSWORD, 'salah salah salah', 'pendek'),
+  user: fc.oneof(nameOf('user', 0), nameOf('user', 3)),
+  password: fc.constantFrom(GOOD_PASSWORD, GOOD_PASSWORD, OTHER_PASSWORD, 'salah salah salah', 'pendek'),
   current: fc.constantFrom(GOOD_PASSWORD, OTHER_PASSWORD, 'salah salah salah'),
   next: fc.constantFrom(GOOD_PASSWORD, OTHER_PASSWORD),
   code: nameOf('code'),
@@ -63,10 +63,10 @@ const BY_NAME: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   from: day,
   until: day,
   phone: fc.constantFrom('0812-3456-7890', '+62 811 555 1234', '0541 7654321'),
-  election: fc.constantFrom('satu', 'satu', 'dua', 'tiga'),
-  contest: fc.constantFrom('gubernur', 'gubernur', 'bupati', 'wali'),
+  election: fc.constantFrom('satu', 'satu', 'satu', 'dua', 'tiga'),
+  contest: fc.constantFrom('gubernur', 'gubernur', 'gubernur', 'bupati', 'wali'),
   status: fc.constantFrom('flagged', 'flagged,missing', 'submitted', 'held'),
-  cursor: fc.constantFrom('ani', `flagged~${VILLAGE}~1~regular`, ''),
+  cursor: fc.constantFrom('', '', 'ani', `flagged~${VILLAGE}~1~regular`),
   have: fc.constantFrom('a'.repeat(64), `${'a'.repeat(64)},${'b'.repeat(64)}`),
   oldestAt: fc.constantFrom('2024-11-27T06:00:00Z', '1969-01-01T00:00:00Z'),
   submission: nameOf('submission', 29),
