@@ -12,9 +12,14 @@ export function watchRenderers(group: () => number | null, everyMs = LOOK_EVERY_
     const pid = group();
     if (pid === null) return;
     for (const { pid: renderer, command } of processesOf(pid))
-      if (command.includes('--type=renderer')) peak = Math.max(peak, pssOf(renderer));
+      if (isOfPages(command)) peak = Math.max(peak, pssOf(renderer));
   }, everyMs);
   return { peak: () => peak, stop: () => clearInterval(timer) };
+}
+
+/** Chromium on a computer draws its own windows and extensions in renderers too; a phone has none. */
+function isOfPages(command: string): boolean {
+  return command.includes('--type=renderer') && !/--(top-chrome-webui|extension-process)/.test(command);
 }
 
 function pssOf(pid: number): number {
