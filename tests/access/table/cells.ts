@@ -31,20 +31,24 @@ export type Variant = 'from elsewhere' | 'no region asked' | 'no person asked' |
 /** A contest of the neighbouring province, and one of the neighbouring city. */
 export const FOREIGN_CONTESTS = ['contest gubernur-63', 'contest walikota-64.71'] as const;
 
-/** A reduced table asks every role at every route, inside and outside its region, about a sheet in one state. */
+/**
+ * A reduced table asks every role at every route that needs a session, inside and outside its region, about a sheet in
+ * one state, and about two people: one of the ladder, and an auditor.
+ */
 export type Extent = 'full' | 'reduced';
 type Axes = Partial<Pick<Cell, 'relation' | 'place' | 'state' | 'target' | 'variant'>>;
 
 export function allCells(extent: Extent = 'full'): Cell[] {
   const relations = extent === 'full' ? RELATIONS : REDUCED;
-  return Object.entries(EXPECTED_LINES).flatMap(([route, { on }]) =>
-    ALL_ROLES.flatMap((role) =>
+  return Object.entries(EXPECTED_LINES).flatMap(([route, { who, on }]) =>
+    (extent === 'reduced' && typeof who === 'string' ? SOME_ROLES : ALL_ROLES).flatMap((role) =>
       [...axesOf(route, on, { role, relations, extent })].map((axes) => cellOf(route, role, axes)),
     ),
   );
 }
 
 const REDUCED: readonly Relation[] = ['own', 'sibling'];
+const SOME_ROLES: readonly AnyRole[] = ['regency_desk', 'public'];
 const EMPTY: Omit<Cell, 'route' | 'role'> = { relation: null, place: null, state: null, target: null, variant: null };
 
 function cellOf(route: string, role: AnyRole, axes: Axes): Cell {
@@ -70,15 +74,15 @@ function* axesOf(route: string, on: Subject, asking: Asking): Generator<Axes> {
     if (role !== 'public') yield { target: 'self' };
   } else if (on === 'new people') {
     for (const axes of related(asking))
-      for (const target of ACCOUNT_ROLES) if (seatIn(axes.place, target) !== null) yield { ...axes, target };
+      for (const target of rolesOf(ACCOUNT_ROLES, axes.place, asking)) yield { ...axes, target };
   } else {
     if (on.endsWith('of a person')) yield { variant: 'no person asked' };
     if (role !== 'public') yield { target: 'self' };
-    for (const axes of related(asking)) for (const target of residents(axes.place)) yield { ...axes, target };
+    for (const axes of related(asking))
+      for (const target of rolesOf(residents(axes.place), axes.place, asking)) yield { ...axes, target };
     if (on === 'new role')
       for (const axes of related(asking))
-        for (const target of ACCOUNT_ROLES)
-          if (seatIn(axes.place, target) !== null) yield { ...axes, target, variant: null, state: PLAIN };
+        for (const target of rolesOf(ACCOUNT_ROLES, axes.place, asking)) yield { ...axes, target, state: PLAIN };
   }
 }
 
@@ -103,6 +107,12 @@ function* sheets(route: string, asking: Asking): Generator<Axes> {
 /** A verifier's own entry, from paper for below. */
 function mayBeAuthor(role: AnyRole, { village }: Place): boolean {
   return (role === 'district_verifier' || role === 'regency_desk') && covers(SEAT[role], village);
+}
+
+function rolesOf(roles: readonly AccountRole[], place: Place, { extent }: Asking): readonly AccountRole[] {
+  const asked =
+    extent === 'full' ? roles : roles.filter((role) => role === 'auditor' || role === ladderRole(place.region));
+  return asked.filter((role) => seatIn(place, role) !== null);
 }
 
 /** Who sits in a region: the ladder's role, and in a kabupaten or province the others, too. */

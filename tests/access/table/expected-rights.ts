@@ -124,7 +124,7 @@ export const EXPECTED_GRANTS: Readonly<Partial<Record<AnyRole, readonly AccountR
   province_desk: ACCOUNT_ROLES,
 };
 
-const RUNGS: readonly AnyRole[] = ['village_operator', 'district_verifier', 'regency_desk', 'province_desk'];
+export const RUNGS: readonly AnyRole[] = ['village_operator', 'district_verifier', 'regency_desk', 'province_desk'];
 
 /** contracts 6: higher than the author; where that is a desk of kabupaten or province, another person of its level will do. */
 export function standsAbove(role: AnyRole, author: AnyRole, samePerson: boolean): boolean {

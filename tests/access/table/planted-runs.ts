@@ -1,9 +1,10 @@
 // A process of its own: it loads the whole program once for each plant, with the plant's line changed as it is loaded.
 import { registerHooks } from 'node:module';
 import { createInterface } from 'node:readline';
+import type { Permission, Rights } from '#access/domain/rights.ts';
 import { createSql } from '#platform/db/sql.ts';
 import { allCells } from './cells.ts';
-import { PLANTS, type Plant } from './plants.ts';
+import { PLANTS, type Plant, type TextPlant } from './plants.ts';
 import { describeDifferences, runTable } from './run-table.ts';
 import { type WorldData, worldOf } from './world.ts';
 
@@ -47,27 +48,45 @@ for await (const line of createInterface({ input: process.stdin })) {
   console.log(JSON.stringify(await runPlanted(JSON.parse(line))));
 }
 
-async function runPlanted({ plant, url, data, nowMs }: PlantedOrder): Promise<PlantedAnswer> {
-  const program = new URL(`src/server.ts?plant=${plant}`, ROOT).href;
-  const { deskServer } = (await import(program)) as typeof import('../../../src/server.ts');
-  const fixtures = new URL(`src/results/fixtures.ts?plant=${plant}`, ROOT).href;
-  const { testDesk } = (await import(fixtures)) as typeof import('../../../src/results/fixtures.ts');
-  const { name } = PLANTS[plant] as { readonly name: string };
-  if (plant > 0 && !met.has(name)) throw new Error(`${name}: no import has met its file`);
+async function runPlanted({ plant: number, url, data, nowMs }: PlantedOrder): Promise<PlantedAnswer> {
+  const plant = PLANTS[number] as Plant;
+  const program = await load<typeof import('../../../src/server.ts')>('src/server.ts', plant, number);
+  const { testDesk } = await load<typeof import('#results/fixtures.ts')>('src/results/fixtures.ts', plant, number);
+  const { RIGHTS } = await load<typeof import('#access/domain/rights.ts')>(
+    'src/access/domain/rights.ts',
+    plant,
+    number,
+  );
+  if ('file' in plant && !met.has(plant.name)) throw new Error(`${plant.name}: no import has met its file`);
   const sql = createSql({ url });
-  const desk = { ...testDesk(sql, plant + 2), filesDir: data.filesDir, clock: { now: () => new Date(nowMs) } };
-  const app = await deskServer(desk, { limits: { perPerson: 1_000_000, perAddress: 1_000_000 } });
+  const desk = { ...testDesk(sql, number + 2), filesDir: data.filesDir, clock: { now: () => new Date(nowMs) } };
+  const limits = { perPerson: 1_000_000, perAddress: 1_000_000 };
+  const app = await program.deskServer(desk, { limits, rights: changedRights(RIGHTS, plant) });
   const { cells, differences } = await runTable(app, worldOf(data, desk), allCells('reduced'));
   await app.close();
   await sql.end({ timeout: 5 });
-  return { name, cells, turned: differences.length, example: describeDifferences(differences).slice(0, 2000) };
+  const { name } = plant;
+  return { name, cells, turned: differences.length, example: describeDifferences(differences).slice(0, 4000) };
+}
+
+/** A changed text needs a program of its own; all other plants share the unchanged one. */
+async function load<Module>(file: string, plant: Plant, number: number): Promise<Module> {
+  return (await import(new URL(`${file}?plant=${'file' in plant ? number : 0}`, ROOT).href)) as Module;
+}
+
+function changedRights(rights: Rights, plant: Plant): Rights {
+  if (!('permission' in plant)) return rights;
+  const { permission, role, has } = plant;
+  const before = rights[permission as Permission];
+  if (before.includes(role) === has) throw new Error(`${plant.name}: nothing would change`);
+  return { ...rights, [permission]: has ? [...before, role] : before.filter((other) => other !== role) };
 }
 
 function plantIn(url: string | undefined): string | null {
   return /[?&]plant=(\d+)/.exec(url ?? '')?.[1] ?? null;
 }
 
-function changed(text: string, { name, file, find, put }: Plant): string {
+function changed(text: string, { name, file, find, put }: TextPlant): string {
   const parts = text.split(find);
   if (parts.length !== 2) throw new Error(`${file} holds “${find}” ${parts.length - 1} times, not once`);
   met.add(name);

@@ -1,43 +1,39 @@
-/** A mistake of one line, as somebody could make it; the text must be found in the file exactly once. */
-export type Plant = { readonly name: string; readonly file: string; readonly find: string; readonly put: string };
+import type { AccountRole } from './places.ts';
+
+/** A mistake of one line, as somebody could make it. */
+export type Plant = TextPlant | RolePlant | { readonly name: 'nothing' };
+/** The text must be found in the file exactly once; the program is loaded anew with it. */
+export type TextPlant = { readonly name: string; readonly file: string; readonly find: string; readonly put: string };
+/** One role more or less in the table of rights that the server is given. */
+export type RolePlant = {
+  readonly name: string;
+  readonly permission: string;
+  readonly role: AccountRole;
+  readonly has: boolean;
+};
 
 const RIGHTS = 'src/access/domain/rights.ts';
 
 /** The first plants nothing: the reduced table itself must be without a difference. */
-export const PLANTS: readonly (Plant | { readonly name: 'nothing' })[] = [
+export const PLANTS: readonly Plant[] = [
   { name: 'nothing' },
-  added('totals.read: village_operator', "'totals.read': [", "'totals.read': ['village_operator', "),
-  added(
-    'accounts.grant: technical_admin',
-    "'accounts.grant': DESKS",
-    "'accounts.grant': [...DESKS, 'technical_admin']",
-  ),
-  added(
-    'sheets.return: village_operator',
-    "'sheets.return': JUDGING",
-    "'sheets.return': [...JUDGING, 'village_operator']",
-  ),
-  added('photos.read: technical_admin', "'photos.read': SEEING", "'photos.read': [...SEEING, 'technical_admin']"),
-  added('sheets.submit: leader', "'sheets.submit': ENTERING", "'sheets.submit': [...ENTERING, 'leader']"),
-  added('phones.read: auditor', "'phones.read': [", "'phones.read': ['auditor', "),
-  added('accounts.end: data_admin', "'accounts.end': DESKS", "'accounts.end': [...DESKS, 'data_admin']"),
-  added(
-    'regency_desk gives auditor',
-    "regency_desk: ['village_operator'",
-    "regency_desk: ['auditor', 'village_operator'",
-  ),
-  removed(
-    'devices.end: technical_admin',
-    "'devices.end': ['regency_desk', 'province_desk', 'technical_admin']",
-    "'devices.end': DESKS",
-  ),
-  removed(
-    'sheets.lease: province_desk',
-    "'regency_desk', 'province_desk'],\n  'sheets.return'",
-    "'regency_desk'],\n  'sheets.return'",
-  ),
-  removed('coverage.read: auditor', "'coverage.read': SEEING", "'coverage.read': SEEING.slice(0, -1)"),
-  removed('self.hand-in: regency_desk', "'self.hand-in': ENTERING", "'self.hand-in': ENTERING.slice(0, -1)"),
+  withRole('totals.read', 'village_operator'),
+  withRole('accounts.grant', 'technical_admin'),
+  withRole('accounts.end', 'data_admin'),
+  withRole('sheets.return', 'village_operator'),
+  withRole('sheets.submit', 'leader'),
+  withRole('photos.read', 'technical_admin'),
+  withRole('phones.read', 'auditor'),
+  withoutRole('devices.end', 'technical_admin'),
+  withoutRole('sheets.lease', 'province_desk'),
+  withoutRole('coverage.read', 'auditor'),
+  withoutRole('self.hand-in', 'regency_desk'),
+  {
+    name: 'role added: regency_desk gives auditor',
+    file: RIGHTS,
+    find: "regency_desk: ['village_operator'",
+    put: "regency_desk: ['auditor', 'village_operator'",
+  },
   {
     name: 'the gate asks for a session only',
     file: 'src/access/http/gate.ts',
@@ -136,10 +132,20 @@ export const PLANTS: readonly (Plant | { readonly name: 'nothing' })[] = [
   },
 ];
 
-function added(name: string, find: string, put: string): Plant {
-  return { name: `role added, ${name}`, file: RIGHTS, find, put };
+/** Of a kind with others above, and each needs the whole program loaded once more. */
+export const ALSO_BY_COMMAND: readonly string[] = [
+  'scope ignored: region of figures',
+  'scope ignored: address of a sheet',
+  'scope ignored: photo',
+  'scope ignored: session of another',
+  'scope ignored: list of people',
+  'the gate asks for a session only',
+];
+
+function withRole(permission: string, role: AccountRole): RolePlant {
+  return { name: `role added: ${permission} for ${role}`, permission, role, has: true };
 }
 
-function removed(name: string, find: string, put: string): Plant {
-  return { name: `role removed, ${name}`, file: RIGHTS, find, put };
+function withoutRole(permission: string, role: AccountRole): RolePlant {
+  return { name: `role removed: ${permission} for ${role}`, permission, role, has: false };
 }
