@@ -54,7 +54,7 @@ const SEEING: readonly Role[] = [
 /**
  * Who may do what, always inside the own region and never outside it. Leaders and auditors have no writing line; the
  * technical administrator has none on results and none that would let him become somebody else (no activation codes).
- * Reviewed as a whole: whoever changes a line changes tests/access/expected-rights.ts with it, written anew from the rules.
+ * Reviewed as a whole: whoever changes a line changes tests/access/table/expected-rights.ts with it, written anew from the rules.
  * @source contracts 2 and 6 ("Who"), quality 4.1 and 4.2
  */
 export const RIGHTS: Rights = {
