@@ -7,10 +7,12 @@ import type { Rights } from './domain/rights.ts';
 import type { HashQueue } from './password/hash-queue.ts';
 import type { SessionBook } from './session-book.ts';
 
-/** The list of regions belongs to a room above this one, so its two questions are passed in. */
+/** The list of regions belongs to a room above this one, so what is asked of it is passed in. */
 export type RegionLookup = {
   /** Reads a code (or `national`) that exists, or says what is wrong with it. */
   require(text: string): Result<Area, Problem>;
+  /** what `require` says of a code that does not exist */
+  unknown(area: Area): Problem;
   nameOf(area: Area): string | null;
 };
 

@@ -38,9 +38,9 @@ export async function listPeople(
   if (cursor !== '' && !LOGIN_NAME.test(cursor)) return refuse(accessProblem('bad-cursor'));
   const asked = region === undefined ? accept(actor.region) : desk.regions.require(region);
   if (!asked.ok) return asked;
-  const within = narrower(asked.value, actor.region);
-  const scope = scopeOf(desk, within ?? actor.region);
-  if (within === null) return accept({ scope, total: 0, accounts: [], next: null });
+  const within = asked.value;
+  if (!isWithin(within, actor.region)) return refuse(desk.regions.unknown(within));
+  const scope = scopeOf(desk, within);
   const filter = { region: within, at: desk.clock.now(), role, text: plainText(q ?? '') || undefined };
   const [total, rows] = await Promise.all([
     countAccounts(desk.sql, filter),
@@ -53,15 +53,12 @@ export async function listPeople(
   );
   const accounts = page.map((row) => ({
     ...describeAccount(row),
-    assignments: (assignments.get(row.id) ?? []).map((item) => describeAssignment(desk.regions, item)),
+    // What a person is elsewhere is for those who see that region.
+    assignments: (assignments.get(row.id) ?? [])
+      .filter(({ region: place }) => isWithin(place, actor.region))
+      .map((item) => describeAssignment(desk.regions, item)),
   }));
   return accept({ scope, total, accounts, next: rows.length > limit ? (page.at(-1)?.user ?? null) : null });
-}
-
-/** The part of what was asked that lies in one's own region; null where none does. */
-function narrower(asked: Area, own: Area): Area | null {
-  if (isWithin(asked, own)) return asked;
-  return isWithin(own, asked) ? own : null;
 }
 
 export function scopeOf({ regions }: Pick<AccessDesk, 'regions'>, region: Area): Scope {

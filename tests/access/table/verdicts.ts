@@ -104,9 +104,8 @@ function namesOfRegions({ route, place }: Cell, exists: boolean): Verdict {
  */
 function people(facts: Facts, seat: string, region: string | null): Verdict {
   if (region === null) return answered('404 regions.unknown');
-  if (!touches(region, seat)) return hidden('200 total=0');
-  const asked = covers(region, seat) ? seat : region;
-  return answered(`200 total=${facts.people.filter((person) => covers(asked, person.region)).length}`);
+  if (!covers(seat, region)) return hidden('404 regions.unknown');
+  return answered(`200 total=${facts.people.filter((person) => covers(region, person.region)).length}`);
 }
 
 /** A contest is seen by whose region it touches. */
