@@ -69,7 +69,7 @@ export const CONTRACTS: readonly RouteContract[] = [
   readPhotoContract,
 ];
 
-const PAGES = { '/': 'desk.html', '/lapor': 'lapor.html' };
+const PAGES = { '/': { file: 'desk.html' }, '/lapor': { file: 'lapor.html', asks: readTasksContract.path } };
 const VERSION = '0.1.0';
 
 export type ServerOptions = {

@@ -232,11 +232,12 @@ describe('the screens', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(`${site.address}/lapor`);
     await page.waitForSelector('details');
-    const upToTasks = asked.slice(0, asked.indexOf('/api/v1/me/tasks') + 1);
-    expect(upToTasks.filter((path) => !/icon|webmanifest|sw\.js/.test(path))).toEqual([
-      '/lapor',
-      expect.stringMatching(/^\/assets\/lapor\/lapor-.*\.js$/),
+    const first = asked.filter((path) => !/icon|webmanifest|sw\.js/.test(path)).slice(0, 3);
+    // The page names the list beside itself, so it is asked for while the script is still on its way.
+    expect(first.toSorted()).toEqual([
       '/api/v1/me/tasks',
+      expect.stringMatching(/^\/assets\/lapor\/lapor-.*\.js$/),
+      '/lapor',
     ]);
   });
 

@@ -14,6 +14,7 @@ import type { Text } from '#kernel/problem.ts';
 import { databaseProblem } from '#platform/db/problems.ts';
 import { describeFault } from '#platform/schema/schema-faults.ts';
 import { logOptions, logResponses } from './access-log.ts';
+import { usePackedJson } from './packed-json.ts';
 import { sendProblem } from './problem-reply.ts';
 import { httpProblem, wrongInput } from './problems.ts';
 
@@ -66,6 +67,7 @@ export async function httpServer({ origin }: HttpOptions = { origin: null }): Pr
     if (!hosts.has(hostOf(request))) return sendProblem(reply, httpProblem('foreign-host'));
   });
   logResponses(app);
+  usePackedJson(app);
   app.addHook('preValidation', async (request, reply) => {
     if (isUnasked(request)) return sendProblem(reply, wrongInput(UNASKED));
   });

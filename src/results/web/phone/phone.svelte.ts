@@ -15,6 +15,7 @@ import type { PhoneStore } from '#platform/outbox/phone-store.ts';
 import type { Transport } from '#platform/outbox/transport.ts';
 import { repeatWhileSeen } from '#platform/web/repeat.ts';
 import type { Tasks } from '../../contract/tasks.ts';
+import { whenIdle } from './later-screens.svelte.ts';
 import { keepTasks, readKeptTasks, readTasks } from './read-tasks.ts';
 
 export type PhoneParts = {
@@ -62,7 +63,7 @@ export function createPhone(parts: PhoneParts) {
     if (who) openQuietly();
     await refresh();
     isOpening = false;
-    openQuietly();
+    whenIdle(openQuietly);
     repeatWhileSeen(keepFresh, FRESH_EVERY_MS);
   }
 
