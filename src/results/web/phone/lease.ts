@@ -1,5 +1,5 @@
 import type { Transport } from '#platform/outbox/transport.ts';
-import { whenIdle } from './later-screens.svelte.ts';
+import { whenIdle } from '#platform/web/when-idle.ts';
 
 /** Half of the ten minutes for which the server keeps a lease. */
 const RENEW_MS = 5 * 60_000;

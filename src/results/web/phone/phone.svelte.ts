@@ -14,8 +14,8 @@ import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
 import type { PhoneStore } from '#platform/outbox/phone-store.ts';
 import type { Transport } from '#platform/outbox/transport.ts';
 import { repeatWhileSeen } from '#platform/web/repeat.ts';
+import { whenIdle } from '#platform/web/when-idle.ts';
 import type { Tasks } from '../../contract/tasks.ts';
-import { whenIdle } from './later-screens.svelte.ts';
 import { keepTasks, readKeptTasks, readTasks } from './read-tasks.ts';
 
 export type PhoneParts = {
