@@ -1,25 +1,22 @@
 import { SHRINK_STEPS, type ShrinkAnswer, type ShrinkQuestion, shrunkSize, TARGET_BYTES } from './shrink-steps.ts';
 
+type Size = { readonly width: number; readonly height: number };
+
+/** JPEG is unpacked in eighths of its size: with this margin the next lower one still has the pixels that are wanted. */
+const MARGIN = 1.5;
+
 addEventListener('message', async ({ data }: MessageEvent<ShrinkQuestion>) => {
   const jpeg = await shrink(data);
   postMessage({ jpeg } satisfies ShrinkAnswer, { transfer: jpeg ? [jpeg] : [] });
 });
 
-/**
- * Drawn anew as JPEG: smaller, upright, and without place, time or maker. Null where the file is no readable picture.
- * It is made smaller while it is unpacked, so that the memory of a cheap phone holds the large picture once.
- */
+/** Drawn anew as JPEG: smaller, upright, and without place, time or maker. Null where the file is no readable picture. */
 async function shrink({ file, ...size }: ShrinkQuestion): Promise<ArrayBuffer | null> {
-  const { width, height } = shrunkSize(size, SHRINK_STEPS[0]?.side ?? 0);
   try {
-    const picture = await createImageBitmap(file, {
-      imageOrientation: 'from-image',
-      resizeWidth: width,
-      resizeHeight: height,
-      resizeQuality: 'high',
-    });
+    const wanted = shrunkSize(size, SHRINK_STEPS[0]?.side ?? 0);
+    const picture = (await unpackSmall(file, wanted)) ?? (await unpack(file, wanted));
     try {
-      return (await (await firstThatFits(picture))?.arrayBuffer()) ?? null;
+      return (await (await firstThatFits(picture, size))?.arrayBuffer()) ?? null;
     } finally {
       picture.close();
     }
@@ -28,10 +25,43 @@ async function shrink({ file, ...size }: ShrinkQuestion): Promise<ArrayBuffer | 
   }
 }
 
-async function firstThatFits(picture: ImageBitmap): Promise<Blob | null> {
+/**
+ * Never the whole picture in memory, which a cheap phone may not have. Null where the browser cannot: one whose frames
+ * know no rotation would lay a photo on its side.
+ */
+async function unpackSmall(file: Blob, wanted: Size): Promise<ImageBitmap | null> {
+  if (!('ImageDecoder' in globalThis) || !('rotation' in VideoFrame.prototype)) return null;
+  const [desiredWidth, desiredHeight] = [Math.round(wanted.width * MARGIN), Math.round(wanted.height * MARGIN)];
+  try {
+    const decoder = new ImageDecoder({ data: file.stream(), type: file.type, desiredWidth, desiredHeight });
+    try {
+      const { image } = await decoder.decode();
+      try {
+        return await unpack(image, wanted);
+      } finally {
+        image.close();
+      }
+    } finally {
+      decoder.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+function unpack(file: Blob | VideoFrame, { width, height }: Size): Promise<ImageBitmap> {
+  return createImageBitmap(file, {
+    imageOrientation: 'from-image',
+    resizeWidth: width,
+    resizeHeight: height,
+    resizeQuality: 'high',
+  });
+}
+
+async function firstThatFits(picture: ImageBitmap, size: Size): Promise<Blob | null> {
   let smallest: Blob | null = null;
   for (const { side, quality } of SHRINK_STEPS) {
-    const { width, height } = shrunkSize(picture, side);
+    const { width, height } = shrunkSize(size, side);
     const canvas = new OffscreenCanvas(width, height);
     const pen = canvas.getContext('2d', { alpha: false });
     if (pen === null) return null;
