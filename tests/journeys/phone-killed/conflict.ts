@@ -5,6 +5,8 @@ import type { KilledSite } from './killed-site.ts';
 import { activate, enterPaper, openTasks, sendNow } from './operator-acts.ts';
 import { drawFigures, seededDraw } from './paper.ts';
 import { newPhone, type Phone } from './phone.ts';
+import { keepsRival } from './phone-storage.ts';
+import { untilTrue } from './until-true.ts';
 
 export type Rival = { readonly phone: Phone; readonly figures: Readonly<Record<string, number>> };
 type History = {
@@ -32,6 +34,7 @@ export async function checkBothSides(site: KilledSite, run: KillRun, rival: Riva
     await phone.kill();
     const page = await phone.start();
     await openTasks(page, site);
+    await untilTrue(() => keepsRival(page, task));
     await page
       .getByRole('link', { name: /Bandingkan/ })
       .first()

@@ -96,7 +96,8 @@ export async function toReview(page: Page): Promise<void> {
 
 /** Photos lie in the phone's gallery as files; those that are in the draft already are not added again. */
 export async function addPhotos(page: Page, photos: readonly Buffer[]): Promise<void> {
-  const present = await page.getByAltText(/^Halaman /).count();
+  // A restored page is listed at once; its picture comes a moment later.
+  const present = await page.getByRole('button', { name: /^Hapus halaman/ }).count();
   const gallery = mkdtempSync(join(tmpdir(), 'desk-gallery-'));
   const paths = photos.map((_, at) => join(gallery, `${at + 1}.jpg`)).slice(present);
   for (const [at, path] of paths.entries()) writeFileSync(path, photos[present + at] ?? '');

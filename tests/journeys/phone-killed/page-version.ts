@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { KilledSite } from './killed-site.ts';
 import { scriptOf } from './next-build.ts';
+import { untilTrue } from './until-true.ts';
 
 /** The script that the page on the screen runs: another one in each version. */
 export function scriptOn(page: Page): Promise<string> {
@@ -13,27 +14,15 @@ export function scriptOfVersion(site: Pick<KilledSite, 'buildOf'>, version: numb
 
 /** A newer version has been fetched whole and waits to be let in. */
 export async function untilNewerWaits(page: Page): Promise<void> {
-  await untilTrue(page, 'navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.waiting))');
+  await untilTrue(() =>
+    page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then((one) => Boolean(one?.waiting))'),
+  );
 }
 
 /** Somebody looks at one screen and the other until this version is there. */
 export async function untilScriptIs(page: Page, script: string): Promise<void> {
-  const named = JSON.stringify(script);
-  await untilTrue(
-    page,
-    `(location.hash = location.hash === '#/tugas' ? '#/kiriman' : '#/tugas') &&
-      new URL(document.querySelector('script[type=module]').src).pathname === ${named}`,
-  );
-}
-
-const LIMIT_MS = 60_000;
-const LOOK_AGAIN_MS = 500;
-
-/** Asked from outside, because the page's own policy evaluates no text; a page that is just being loaded answers later. */
-async function untilTrue(page: Page, expression: string): Promise<void> {
-  const limit = Date.now() + LIMIT_MS;
-  while (!(await page.evaluate<boolean>(expression).catch(() => false))) {
-    if (Date.now() > limit) throw new Error(`never true: ${expression}`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-  }
+  await untilTrue(async () => {
+    await page.evaluate("location.hash = location.hash === '#/tugas' ? '#/kiriman' : '#/tugas'");
+    return (await scriptOn(page)) === script;
+  });
 }

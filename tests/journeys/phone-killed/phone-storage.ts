@@ -30,6 +30,24 @@ export function readPhone(page: Page): Promise<PhoneHolds> {
   return page.evaluate<PhoneHolds>(READ);
 }
 
+/** Whether the list of tasks that is kept for reading without the server names other figures for a sheet. */
+export function keepsRival(page: Page, task: string): Promise<boolean> {
+  return page.evaluate<boolean>(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('desk-phone');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const kept = database.transaction('cache').objectStore('cache').getAll();
+      kept.onerror = () => reject(kept.error);
+      kept.onsuccess = () => {
+        database.close();
+        const tasks = kept.result.flatMap(({ value }) => value?.tasks ?? []);
+        resolve(tasks.some(({ id, sheet }) => id === ${JSON.stringify(task)} && sheet?.rivals.length > 0));
+      };
+    };
+  })`);
+}
+
 export function isAllSent({ items }: PhoneHolds): boolean {
   return items.every(({ state, photos }) => state === 'done' && photos.every((photo) => photo.state === 'done'));
 }
