@@ -53,6 +53,7 @@ export const REVIEW_TEXTS = {
   moveChoose: text('pilih TPS', 'choose a station'),
   moveAct: text('Pindahkan', 'Move'),
   moveTaken: text('sudah ada draf', 'has a draft'),
+  moveFilled: text('sudah diisi', 'filled in already'),
 
   photos: text('Foto C.Hasil', 'Photos of C.Hasil'),
   photosHelp: text(
