@@ -22,6 +22,7 @@ function list(tasks: readonly Task[]): Tasks {
     asOf: AS_OF,
     account: { id: 'siti', name: 'Siti' },
     role: 'village_operator',
+    ended: false,
     region: '64.09.01',
     regionName: 'Penajam',
     villages: [

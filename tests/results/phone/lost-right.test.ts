@@ -80,6 +80,7 @@ describe('a right lost on the way', () => {
       { outcome: 'refused', problem: { code: 'results.unknown-station' } },
     ]);
     expect(await tasksOf(phone.app, ended)).toMatchObject({
+      ended: true,
       tasks: [],
       villages: [],
       elections: [],

@@ -94,6 +94,7 @@ async function describeAll(
     asOf: at.toISOString(),
     account: { id: actor.id, name: accountName },
     role: actor.role,
+    ended: actor.ended ?? false,
     region: actor.region,
     regionName: placeName(actor.region),
     villages: villages.map(({ election, station: { village } }) => ({
