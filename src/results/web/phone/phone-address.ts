@@ -7,22 +7,29 @@ export type Place =
   | { readonly screen: 'fill'; readonly task: string }
   | { readonly screen: 'sheet'; readonly task: string };
 
-const WORDS = { tasks: 'tugas', queue: 'kiriman', 'log-in': 'masuk', activate: 'aktivasi' } as const;
+/** The first word of each screen's address; the last two go on with the task. */
+export const SCREEN_WORDS = {
+  tasks: 'tugas',
+  queue: 'kiriman',
+  'log-in': 'masuk',
+  activate: 'aktivasi',
+  fill: 'isi',
+  sheet: 'lembar',
+} as const satisfies Readonly<Record<Place['screen'], string>>;
 
 export function placeOf(hash: string): Place {
   const [word = '', ...rest] = hash.replace(/^#\/?/, '').split('/');
   const task = decode(rest.join('/'));
-  if (word === 'isi' && task) return { screen: 'fill', task };
-  if (word === 'lembar' && task) return { screen: 'sheet', task };
-  if (word === WORDS.queue) return { screen: 'queue' };
-  if (word === WORDS['log-in']) return { screen: 'log-in' };
-  return word === WORDS.activate ? { screen: 'activate' } : { screen: 'tasks' };
+  if (word === SCREEN_WORDS.fill && task) return { screen: 'fill', task };
+  if (word === SCREEN_WORDS.sheet && task) return { screen: 'sheet', task };
+  if (word === SCREEN_WORDS.queue) return { screen: 'queue' };
+  if (word === SCREEN_WORDS['log-in']) return { screen: 'log-in' };
+  return word === SCREEN_WORDS.activate ? { screen: 'activate' } : { screen: 'tasks' };
 }
 
 export function addressOf(place: Place): string {
-  if (place.screen === 'fill') return `#/isi/${encodeURIComponent(place.task)}`;
-  if (place.screen === 'sheet') return `#/lembar/${encodeURIComponent(place.task)}`;
-  return `#/${WORDS[place.screen]}`;
+  const address = `#/${SCREEN_WORDS[place.screen]}`;
+  return 'task' in place ? `${address}/${encodeURIComponent(place.task)}` : address;
 }
 
 /** The one-time code of a printed card: `/lapor#aktivasi=CODE`. */
