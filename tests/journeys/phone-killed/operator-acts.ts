@@ -62,18 +62,18 @@ export function statesOf(
   );
 }
 
-/** Each key of the paper, box by box; called back after each. */
+/** Each key of the paper, box by box; waits after each for what is to happen then. */
 export async function typePaper(
   page: Page,
   figures: KilledPaper['figures'],
-  afterKey: () => void = () => undefined,
+  afterKey: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   let place = '';
   for (const { field, key } of statesOf(figures)) {
     if (field !== place) await page.locator(`#box-${field}`).focus();
     place = field;
     await page.keyboard.press(key);
-    afterKey();
+    await afterKey();
   }
 }
 
