@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ACCESS_CONTRACTS } from '#access/contract.ts';
+import { ACCESS_CONTRACTS } from '#access/contract/access-contracts.ts';
 import { RIGHTS, type Rights } from '#access/domain/rights.ts';
 import { guardRoutes } from '#access/http/gate.ts';
 import { type HashQueue, hashQueue } from '#access/password/hash-queue.ts';

@@ -6,7 +6,7 @@ import { addAssignment } from './commands/add-assignment.ts';
 import { createAccounts } from './commands/create-accounts.ts';
 import { endAccount } from './commands/end-account.ts';
 import { renewCode } from './commands/renew-code.ts';
-import type { AccountAnswer } from './contract.ts';
+import type { AccountAnswer } from './contract/accounts.ts';
 import { cliActor } from './domain/actor.ts';
 import { foldUser } from './domain/login-name.ts';
 import { parseRole } from './domain/role-fit.ts';

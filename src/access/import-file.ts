@@ -8,7 +8,7 @@ import { readTable } from '#platform/files/read-table.ts';
 import type { Table, TableRow } from '#platform/files/table.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { createAccounts, type RowError, rowError } from './commands/create-accounts.ts';
-import type { MadeAccount } from './contract.ts';
+import type { MadeAccount } from './contract/accounts.ts';
 import type { Actor } from './domain/actor.ts';
 import type { NewAccountInput } from './new-account.ts';
 import { accessProblem } from './problems.ts';

@@ -5,7 +5,7 @@ import { appendAudit, DESK_WIDE, lockRegencies, nextAuditRow } from '#platform/a
 import type { Tx } from '#platform/db/sql.ts';
 import { withTransaction } from '#platform/db/transaction.ts';
 import type { AccessDesk } from '../access-desk.ts';
-import type { MadeAccount } from '../contract.ts';
+import type { MadeAccount } from '../contract/accounts.ts';
 import { shownCode } from '../domain/activation-code.ts';
 import type { Actor } from '../domain/actor.ts';
 import { loginStem, nameGiver } from '../domain/login-name.ts';

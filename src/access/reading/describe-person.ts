@@ -1,5 +1,6 @@
 import type { RegionLookup } from '../access-desk.ts';
-import type { AssignmentAnswer, Me } from '../contract.ts';
+import type { Me } from '../contract/entry.ts';
+import type { AssignmentAnswer } from '../contract/shapes.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import type { LiveSession } from '../domain/live-session.ts';
 import { hasPermission, PERMISSIONS, type Rights } from '../domain/rights.ts';

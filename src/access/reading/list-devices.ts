@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { Problem } from '#kernel/problem.ts';
 import { accept, type Result } from '#kernel/result.ts';
 import type { AccessDesk } from '../access-desk.ts';
-import type { listDevicesContract, listSessionsContract } from '../contract.ts';
+import type { listDevicesContract, listSessionsContract } from '../contract/sessions.ts';
 import type { Actor } from '../domain/actor.ts';
 import { type ListedDevice, listDevicesOf, listPendingDevices } from '../store/account-lists.ts';
 import { listOpenSessions } from '../store/sessions.ts';

@@ -2,7 +2,7 @@ import type { Problem } from '#kernel/problem.ts';
 import { type Area, isWithin } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { AccessDesk } from '../access-desk.ts';
-import type { AccountAnswer } from '../contract.ts';
+import type { AccountAnswer } from '../contract/accounts.ts';
 import type { Actor } from '../domain/actor.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { Role } from '../domain/role.ts';

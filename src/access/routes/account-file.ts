@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { wrongInput } from '#platform/http/problems.ts';
 import type { AccessDesk } from '../access-desk.ts';
-import { importAccountsContract } from '../contract.ts';
+import { importAccountsContract } from '../contract/accounts.ts';
 import { sendRefusal } from '../http/refuse.ts';
 import { actorOf } from '../http/request-actor.ts';
 import { importAccountBytes } from '../import-file.ts';

@@ -15,7 +15,7 @@ import {
   listAccountsContract,
   readPhoneContract,
   renewCodeContract,
-} from '../contract.ts';
+} from '../contract/accounts.ts';
 import { sendRefusal } from '../http/refuse.ts';
 import { actorOf } from '../http/request-actor.ts';
 import { describeAssignment } from '../reading/describe-person.ts';

@@ -2,7 +2,12 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { endDevice } from '../commands/end-device.ts';
 import { endSession } from '../commands/end-session.ts';
-import { endDeviceContract, endSessionContract, listDevicesContract, listSessionsContract } from '../contract.ts';
+import {
+  endDeviceContract,
+  endSessionContract,
+  listDevicesContract,
+  listSessionsContract,
+} from '../contract/sessions.ts';
 import { hasPermission } from '../domain/rights.ts';
 import { SESSION_COOKIE, setCookie } from '../http/cookies.ts';
 import { sendRefusal } from '../http/refuse.ts';

@@ -6,7 +6,7 @@ import { turns } from '#platform/turns.ts';
 import type { PasswordDesk } from '../access-desk.ts';
 import { activate } from '../commands/activate.ts';
 import { logIn } from '../commands/log-in.ts';
-import { activateContract, logInContract } from '../contract.ts';
+import { activateContract, logInContract } from '../contract/entry.ts';
 import { DEVICE_COOKIE, readCookie, SESSION_COOKIE, setCookie } from '../http/cookies.ts';
 import { sendRefusal } from '../http/refuse.ts';
 import { accessProblem } from '../problems.ts';

@@ -3,7 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { changePassword } from '../commands/change-password.ts';
 import { chooseAssignment } from '../commands/choose-assignment.ts';
 import { notePending } from '../commands/note-pending.ts';
-import { changePasswordContract, chooseAssignmentContract, putPendingContract, readMeContract } from '../contract.ts';
+import {
+  changePasswordContract,
+  chooseAssignmentContract,
+  putPendingContract,
+  readMeContract,
+} from '../contract/entry.ts';
 import { sendRefusal } from '../http/refuse.ts';
 import { sessionOf } from '../http/request-actor.ts';
 import { describeMe } from '../reading/describe-person.ts';

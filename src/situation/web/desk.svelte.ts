@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Me } from '#access/contract.ts';
+import type { Me } from '#access/contract/entry.ts';
 import type { ElectionAnswer } from '#elections/contract.ts';
 import type { Text } from '#kernel/problem.ts';
 import { NATIONAL } from '#kernel/region-code.ts';

@@ -1,4 +1,4 @@
-import type { MadeAccount } from '#access/contract.ts';
+import type { MadeAccount } from '#access/contract/accounts.ts';
 
 export type Card = Pick<MadeAccount, 'user' | 'name' | 'role' | 'regionName' | 'activationCode' | 'codeExpiresAt'>;
 export type CardBox = ReturnType<typeof createCardBox>;

@@ -1,4 +1,4 @@
-import type { AccountAnswer } from '#access/contract.ts';
+import type { AccountAnswer } from '#access/contract/accounts.ts';
 import { pathWith, readJson } from '#platform/web/read-json.ts';
 
 export type AccountFilter = { readonly q: string; readonly role: string; readonly region: string };

@@ -1,4 +1,4 @@
-import type { AccountAnswer } from '#access/contract.ts';
+import type { AccountAnswer } from '#access/contract/accounts.ts';
 import type { Text } from '#kernel/problem.ts';
 import { filled, type Language, text } from '#platform/web/language.ts';
 import { formatClock, formatMoment } from '#platform/web/moments.ts';

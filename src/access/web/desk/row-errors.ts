@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { createAccountsContract } from '#access/contract.ts';
+import type { createAccountsContract } from '#access/contract/accounts.ts';
 import type { Text } from '#kernel/problem.ts';
 
 export type RowError = Static<(typeof createAccountsContract)['response']>['errors'][number];

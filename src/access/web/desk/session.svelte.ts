@@ -1,4 +1,4 @@
-import type { Me } from '#access/contract.ts';
+import type { Me } from '#access/contract/entry.ts';
 import { onLogInNeeded } from '#platform/web/log-in-needed.ts';
 import { readJson } from '#platform/web/read-json.ts';
 import { type Sent, sendJson } from '#platform/web/send-json.ts';

@@ -1,4 +1,4 @@
-import type { AssignmentAnswer } from '#access/contract.ts';
+import type { AssignmentAnswer } from '#access/contract/shapes.ts';
 import type { Text } from '#kernel/problem.ts';
 import { filled, type Language } from '#platform/web/language.ts';
 import { formatMoment } from '#platform/web/moments.ts';

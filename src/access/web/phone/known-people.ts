@@ -1,4 +1,4 @@
-import type { Me } from '#access/contract.ts';
+import type { Me } from '#access/contract/entry.ts';
 import type { Json } from '#kernel/canonical-json.ts';
 import type { PhoneStore } from '#platform/outbox/phone-store.ts';
 

@@ -1,4 +1,4 @@
-import type { Me } from '#access/contract.ts';
+import type { Me } from '#access/contract/entry.ts';
 import {
   type KnownPeople,
   type KnownPerson,
