@@ -1,23 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../architecture/files.ts';
 import { launchBrowser } from '../harness/browser.ts';
 import { type DeskSite, openDeskSite, SHEETS } from './desk-site.ts';
 
-const SIZES = [
-  [360, 740],
-  [1366, 768],
-  [1920, 1080],
-] as const;
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Three sizes of one page, each looked at whole, on a machine that does other work too. */
-const AXE_TIME_MS = 60_000;
-/** Run in the page: it asks the server as when the line is back; how far it reaches beyond the window. */
+/** Run in the page: it asks the server as when the line is back. */
 const ONLINE = "dispatchEvent(new Event('online'))";
-const OVERHANG = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const DRAWN = 'main[data-state="figures"], main[data-state="sheet"]';
 
 let site: DeskSite;
@@ -158,28 +148,6 @@ describe('the page of the desk', () => {
     await page.keyboard.press('3');
     await page.waitForURL(/basis=verified/);
   });
-});
-
-describe('at 360, 1366 and 1920 pixels', () => {
-  it.each([
-    ['the province', '/'],
-    ['a village', '/?region=64.71.01.1001'],
-    ['a sheet', `/?sheet=${encodeURIComponent(SHEETS.conflict)}`],
-    ['an unknown region', '/?region=64.99'],
-  ])(
-    '%s is accessible and needs no scrolling sideways',
-    async (_, path) => {
-      await page.goto(site.address + path);
-      await page.waitForSelector(`${DRAWN}, main[data-state="sentence"]`);
-      for (const [width, height] of SIZES) {
-        await page.setViewportSize({ width, height });
-        const found = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
-        expect(found.violations.map(({ id, nodes }) => `${width}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-        expect(await page.evaluate(OVERHANG)).toBe(0);
-      }
-    },
-    AXE_TIME_MS,
-  );
 });
 
 describe('what the page costs', () => {
