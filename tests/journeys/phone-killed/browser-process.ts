@@ -34,12 +34,15 @@ const START_LIMIT_MS = 60_000;
 const END_LIMIT_MS = 30_000;
 const LOOK_AGAIN_MS = 20;
 
+/** Chromium as it runs on a phone with little memory: small caches, and a heap that is tidied early. */
+const SMALL_PHONE = ['--enable-low-end-device-mode', '--js-flags=--optimize-for-size'];
+
 /** Starts Chromium on a profile folder, which outlives it. */
 export async function startBrowserProcess(profile: string): Promise<BrowserProcess> {
   const path = findChromium();
   if (path === null) throw new Error('no Chromium: set CHROME_PATH');
   const root = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(path, [...FLAGS, ...root, `--user-data-dir=${profile}`, 'about:blank'], {
+  const child = spawn(path, [...FLAGS, ...SMALL_PHONE, ...root, `--user-data-dir=${profile}`, 'about:blank'], {
     // a session, and so a group, of its own
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],

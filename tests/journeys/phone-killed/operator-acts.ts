@@ -101,9 +101,19 @@ export async function addPhotos(page: Page, photos: readonly Buffer[]): Promise<
   const gallery = mkdtempSync(join(tmpdir(), 'desk-gallery-'));
   const paths = photos.map((_, at) => join(gallery, `${at + 1}.jpg`)).slice(present);
   for (const [at, path] of paths.entries()) writeFileSync(path, photos[present + at] ?? '');
-  if (paths.length > 0) await page.getByLabel('Pilih dari galeri').setInputFiles(paths);
+  if (paths.length > 0) await chooseFiles(page, paths);
   await page.getByAltText(`Halaman ${photos.length}`).waitFor();
   rmSync(gallery, { recursive: true });
+}
+
+/** By their paths, as a gallery hands them over: the driver's own way carries them through the memory of the page. */
+async function chooseFiles(page: Page, files: string[]): Promise<void> {
+  await page.getByLabel('Pilih dari galeri').waitFor({ state: 'attached' });
+  const session = await page.context().newCDPSession(page);
+  const expression = "document.querySelector('input[type=file][multiple]:enabled')";
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  await session.send('DOM.setFileInputFiles', { files, objectId: result.objectId ?? '' });
+  await session.detach();
 }
 
 export async function pressSave(page: Page): Promise<void> {
