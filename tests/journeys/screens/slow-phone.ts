@@ -31,12 +31,17 @@ const BENCHMARK = `(() => {
 
 export type Calibration = { readonly index: number; readonly rate: number; readonly slowed: number };
 
+/** Of several loops the best counts: what a neighbour takes now he may leave in a moment, and the phone must not gain. */
+const LOOPS = 3;
+
 /** How much slower this machine must run to be the phone; measured anew before each measurement. */
 export async function calibrate(page: Page): Promise<Calibration> {
   await page.goto('about:blank');
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  const index = await page.evaluate<number>(BENCHMARK);
+  const loops: number[] = [];
+  for (let loop = 0; loop < LOOPS; loop++) loops.push(await page.evaluate<number>(BENCHMARK));
+  const index = Math.max(...loops);
   const rate = Math.max(1, Math.round((index / PHONE_INDEX) * 10) / 10);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
   const slowed = await page.evaluate<number>(BENCHMARK);
