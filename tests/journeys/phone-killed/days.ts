@@ -82,8 +82,11 @@ async function threeDays(
 ): Promise<void> {
   const reached = { address: proxy.address };
   const operator = await site.newOperator('Operator Hulu');
+  // In town, before the way up the river.
+  proxy.lose(0);
   await activate(await phone.start(), reached, operator);
   await phone.quit();
+  proxy.lose(LINE.lossPercent);
   await site.stop();
   const started = performance.now();
   const papers = await enterAll(phone, reached);

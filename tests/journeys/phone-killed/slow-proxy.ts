@@ -13,6 +13,8 @@ export type Line = {
 export type SlowProxy = {
   readonly address: string;
   readonly counts: { connections: number; requests: number; lost: number; bytesUp: number; bytesDown: number };
+  /** From now on so many of 100 requests are lost. */
+  lose(percent: number): void;
   close(): Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export async function openSlowProxy(to: number, line: Line, draw: Draw): Promise
   const counts = { connections: 0, requests: 0, lost: 0, bytesUp: 0, bytesDown: 0 };
   const [up, down] = [sharedLine(line), sharedLine(line)];
   const open = new Set<Socket>();
+  let { lossPercent } = line;
 
   const server = createServer({ noDelay: true }, (client) => {
     counts.connections += 1;
@@ -62,7 +65,7 @@ export async function openSlowProxy(to: number, line: Line, draw: Draw): Promise
       if (!isAsking) {
         isAsking = true;
         counts.requests += 1;
-        left = draw(100) < line.lossPercent ? 1 + draw(CUT_WITHIN_BYTES) : null;
+        left = draw(100) < lossPercent ? 1 + draw(CUT_WITHIN_BYTES) : null;
       }
       counts.bytesUp += bytes;
       return pass(bytes);
@@ -80,6 +83,9 @@ export async function openSlowProxy(to: number, line: Line, draw: Draw): Promise
   return {
     address: `http://127.0.0.1:${port}`,
     counts,
+    lose(percent) {
+      lossPercent = percent;
+    },
     async close() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
