@@ -1,5 +1,5 @@
 /** A moment in which the screen that was just asked for is drawn. */
-const DRAWING_MS = 500;
+const DRAWING_MS = 1_000;
 
 /** Does what can wait, when the screen stands and the line is free. */
 export function whenIdle(work: () => void): void {

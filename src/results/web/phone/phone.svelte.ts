@@ -114,22 +114,30 @@ export function createPhone(parts: PhoneParts) {
     if (reply.kind !== 'read') return;
     const { account } = reply.tasks;
     const wasOpen = session === 'open';
-    await keepTasks(store, reply.tasks, clock.now());
-    if (account.id !== who?.id) await take({ ...account, user: '' });
+    const isOther = account.id !== who?.id;
+    if (isOther) become({ ...account, user: '' });
     session = 'open';
     tasks = reply.tasks;
     tasksAt = clock.now().toISOString();
+    // Shown before it is written down: a slow phone takes its time over that, and a full one does without.
+    isOpening = false;
+    const kept = [keepTasks(store, reply.tasks, clock.now())];
+    if (isOther) kept.push(keepPeople(store, known, clock.now()));
+    await Promise.allSettled(kept);
     if (!wasOpen) void outbox?.flush();
   }
 
   /** From here on the phone is this person's; what belongs to others stays where it is. */
+  function become(person: KnownPerson): void {
+    if (known.current !== person.id) region = '';
+    known = withPerson(known, person);
+  }
+
   async function take(person: KnownPerson): Promise<void> {
     const isOther = known.current !== person.id;
-    known = withPerson(known, person);
+    become(person);
     await keepPeople(store, known, clock.now());
-    if (!isOther) return;
-    region = '';
-    await Promise.all([showKept(), reload()]);
+    if (isOther) await Promise.all([showKept(), reload()]);
   }
 
   async function showKept(): Promise<void> {
