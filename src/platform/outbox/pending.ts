@@ -1,9 +1,11 @@
 import { type Flight, type Step, stepAfterTrouble } from './flight.ts';
-import { laterOrNo } from './later-or-no.ts';
 import type { OutboxItem } from './outbox-item.ts';
 
 /** What would be lost with the phone, as one person's part of it. */
 export type Pending = { readonly count: number; readonly bytes: number; readonly oldestAt?: string };
+
+/** how the desk answers when it has heard: without a word */
+const HEARD = 204;
 
 /** What was last said to the desk, as it was said. */
 export type Said = { said: string | null };
@@ -27,7 +29,8 @@ export async function announcePending(
   if (text === memory.said) return 'on';
   const order = await nextOrder(flight);
   const reply = await flight.ask({ method: 'PUT', path, body: { ...pending, order } });
-  if (laterOrNo(reply) === 'yes') memory.said = text;
+  // A page that something on the way puts in its place answers 200: then the desk has heard nothing.
+  if (reply?.status === HEARD) memory.said = text;
   return reply === null || reply.status === 401 ? stepAfterTrouble(flight, { reply, ids: [], aloneFrom: 1 }) : 'on';
 }
 

@@ -268,6 +268,17 @@ describe('what the phone still holds is told to the desk', () => {
     expect(phone.server.pending).toEqual([{ count: 0, bytes: 0 }]);
   });
 
+  it('again when a page of the hotspot answered in the place of the desk', async () => {
+    const phone = await stored(openPhone(), several(1));
+    phone.server.interrupt = ({ path }) =>
+      path === PENDING ? reply(200, { login: 'https://hotspot.example/' }) : null;
+    const outbox = phone.open();
+    await outbox.flush();
+    phone.server.interrupt = () => null;
+    await outbox.flush();
+    expect(phone.server.pending).toEqual([{ count: 0, bytes: 0 }]);
+  });
+
   it('counts a refused item, because nobody else has it', async () => {
     const phone = await stored(openPhone(), [waitingItem('a', { body: { figure: REFUSED } })]);
     await phone.open().flush();
