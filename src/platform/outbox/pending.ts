@@ -23,11 +23,14 @@ export async function announcePending(
   const items = await flight.store.listItems();
   const own = items.filter(({ owner }) => owner === flight.owner);
   const isFresh = own.some(({ state, tries }) => state === 'waiting' && tries === 0);
-  if (when === 'before' ? !isFresh : own.length === 0 && memory.said === null) return 'on';
+  if (when === 'before' && !isFresh) return 'on';
   const pending = pendingOf(own);
   const text = JSON.stringify([flight.owner, pending]);
   if (text === memory.said) return 'on';
-  const order = await nextOrder(flight);
+  const lastOrder = await readOrder(flight);
+  // What was said before the app died may be out of date though nothing is left here: only the silent stay silent.
+  if (own.length === 0 && lastOrder === null) return 'on';
+  const order = await nextOrder(flight, lastOrder ?? 0);
   const reply = await flight.ask({ method: 'PUT', path, body: { ...pending, order } });
   // A page that something on the way puts in its place answers 200: then the desk has heard nothing.
   if (reply?.status === HEARD) memory.said = text;
@@ -38,13 +41,21 @@ export async function announcePending(
  * Numbers what is said, so that a late copy of earlier words does not stand as the last. It counts on over a restart and
  * begins with the time, so that a phone whose storage was cleared is still heard.
  */
-async function nextOrder({ store, owner, clock }: Flight): Promise<number> {
-  const key = `pending-order:${owner}`;
-  const before = (await store.readCache(key))?.value;
+async function nextOrder({ store, owner, clock }: Flight, last: number): Promise<number> {
   const now = clock.now();
-  const order = Math.max((typeof before === 'number' ? before : 0) + 1, now.getTime());
-  await store.putCache(key, order, now.toISOString());
+  const order = Math.max(last + 1, now.getTime());
+  await store.putCache(orderKey(owner), order, now.toISOString());
   return order;
+}
+
+/** Null where this person has never said anything on this phone. */
+async function readOrder({ store, owner }: Flight): Promise<number | null> {
+  const kept = (await store.readCache(orderKey(owner)))?.value;
+  return typeof kept === 'number' ? kept : null;
+}
+
+function orderKey(owner: string): string {
+  return `pending-order:${owner}`;
 }
 
 /** Counts what the server has no receipt for, refused things too: nobody else has them. Photos add their bytes. */

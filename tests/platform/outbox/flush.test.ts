@@ -268,6 +268,14 @@ describe('what the phone still holds is told to the desk', () => {
     expect(phone.server.pending).toEqual([{ count: 0, bytes: 0 }]);
   });
 
+  it('by a phone that holds nothing any more, where the app died before it could say so', async () => {
+    const phone = await stored(openPhone(), [waitingItem('a', { body: { figure: REFUSED } })]);
+    await phone.open().flush();
+    expect(await phone.store.removeItem('a', () => true)).toBe(true);
+    await phone.open().flush();
+    expect(phone.server.pending.at(-1)).toEqual({ count: 0, bytes: 0 });
+  });
+
   it('again when a page of the hotspot answered in the place of the desk', async () => {
     const phone = await stored(openPhone(), several(1));
     phone.server.interrupt = ({ path }) =>
