@@ -449,6 +449,17 @@ describe('every state of the form', () => {
     expect(await page.evaluate(OVERHANG), 'review').toBe(0);
   });
 
+  it('shows the letters L, P and Jml in their boxes, with nothing over them', async () => {
+    await open('fresh');
+    const letters = await page.evaluate<string[]>(`[...document.querySelectorAll('.part')].map((part) => {
+      part.style.pointerEvents = 'auto';
+      part.scrollIntoView({ block: 'center' });
+      const { left, width, top, height } = part.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === part ? part.textContent : 'covered';
+    })`);
+    expect(letters).toEqual(Array.from({ length: 6 }, () => ['L', 'P', 'Jml']).flat());
+  });
+
   it('has targets of 44 pixels or more', async () => {
     const small = `[...document.querySelectorAll('button, input:not(.unseen, [type=radio]), select, textarea, summary, label.way')]
       .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect()).filter(({ height }) => height < 44).length`;
