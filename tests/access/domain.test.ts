@@ -50,11 +50,20 @@ describe('who somebody is', () => {
   const device = { id: 'd', kind: 'phone', name: 'HP' } as const;
   const who = (...assignments: Assignment[]) => actorFrom({ account, device, assignments, assignmentNo: null }, AT);
   const village = role(1, 'village_operator', '64.09.01.1001', -9, -1);
+  const operator = { role: 'village_operator', region: '64.09.01.1001' };
   it('keeps the regions where results were entered once, but not those the role covers', () => {
-    expect(who(village, role(2, 'village_operator', '64.09.02.1001', -1, null))?.formerly).toEqual(['64.09.01.1001']);
+    expect(who(village, role(2, 'village_operator', '64.09.02.1001', -1, null))?.formerly).toEqual([operator]);
     expect(who(village, role(2, 'district_verifier', '64.09.01', -1, null))?.formerly).toBeUndefined();
-    expect(who(village, role(2, 'leader', '64.09', -1, null))?.formerly).toEqual(['64.09.01.1001']);
+    expect(who(village, role(2, 'leader', '64.09', -1, null))?.formerly).toEqual([operator]);
     expect(who(role(1, 'auditor', '64', -9, -1), role(2, 'leader', '64.09', -1, null))?.formerly).toBeUndefined();
+  });
+  it('keeps the latest role of a region, the latest region first', () => {
+    const verifier = role(2, 'district_verifier', '64.09.02', -7, -5);
+    const again = role(3, 'regency_desk', '64.09.02', -4, -2);
+    expect(who(village, verifier, again, role(4, 'leader', '64', -1, null))?.formerly).toEqual([
+      { role: 'regency_desk', region: '64.09.02' },
+      operator,
+    ]);
   });
   it('is marked as ended when nothing holds, in the role that ended last', () => {
     const before = role(2, 'district_verifier', '64.09.02', -9, -3);

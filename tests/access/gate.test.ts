@@ -18,6 +18,8 @@ const CONTRACTS = [
   { name: 'totals', method: 'GET', path: '/api/totals', access: 'totals.read' },
 ];
 
+const OPERATOR = { role: 'village_operator', region: '64.09.01.1001' };
+
 describe('the gate', () => {
   let database: TestDatabase;
   let app: FastifyInstance;
@@ -137,7 +139,17 @@ describe('the gate', () => {
     const person = await personAt(desk(), { role: 'village_operator', region: '64.09.01.1001', until: now });
     expect((await ask('/api/sheets/1', person.headers))[0]).toBe(403);
     const reply = await app.inject({ method: 'POST', url: '/api/sheets', headers: person.headers });
-    expect(reply.json()).toMatchObject({ ended: true, region: '64.09.01.1001', formerly: ['64.09.01.1001'] });
+    expect(reply.json()).toMatchObject({ ended: true, region: '64.09.01.1001', formerly: [OPERATOR] });
+  });
+
+  it('whoever leads now and entered once may hand in what the phone has, besides what a leader may', async () => {
+    const until = new Date(now.getTime() - 1000);
+    const person = await personAt(desk(), { role: 'village_operator', region: '64.09.01.1001', until });
+    await assign(desk(), person.account.id, { no: 2, role: 'leader', region: '64.09' });
+    const reply = await app.inject({ method: 'POST', url: '/api/sheets', headers: person.headers });
+    expect(reply.json()).toMatchObject({ role: 'leader', region: '64.09', formerly: [OPERATOR] });
+    const leader = await personAt(desk(), { role: 'leader', region: '64.09' });
+    expect((await app.inject({ method: 'POST', url: '/api/sheets', headers: leader.headers })).statusCode).toBe(403);
   });
 
   it('remembers where a person who moved once entered', async () => {
@@ -145,7 +157,7 @@ describe('the gate', () => {
     const person = await personAt(desk(), { role: 'village_operator', region: '64.09.01.1001', until });
     await assign(desk(), person.account.id, { no: 2, role: 'village_operator', region: '64.09.02.1001' });
     const reply = await app.inject({ url: '/api/sheets/1', headers: person.headers });
-    expect(reply.json()).toMatchObject({ region: '64.09.02.1001', formerly: ['64.09.01.1001'] });
+    expect(reply.json()).toMatchObject({ region: '64.09.02.1001', formerly: [OPERATOR] });
     expect(reply.json().ended).toBeUndefined();
   });
 

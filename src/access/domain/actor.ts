@@ -4,6 +4,9 @@ import type { Role } from './role.ts';
 /** Through which door somebody acts. */
 export type Channel = 'cli' | 'phone' | 'desk' | 'system';
 
+/** A role in which results were entered, and where. */
+export type Former = { readonly role: Role; readonly region: Area };
+
 /** Who acts: taken from the server's own knowledge, never from the request. */
 export type Actor = {
   readonly id: string;
@@ -12,13 +15,18 @@ export type Actor = {
   readonly device: string | null;
   readonly channel: Channel;
   /**
-   * Regions where this person once had this right and has it no more. What was typed there offline is held for the
-   * level above instead of being thrown away.
+   * Where this person once entered results and does so no more, the latest first. What was typed there offline is held
+   * for the level above instead of being thrown away.
    */
-  readonly formerly?: readonly Area[];
+  readonly formerly?: readonly Former[];
   /** No role holds any more: the person may only hand in what the phone still has, and every item of it is held. */
   readonly ended?: true;
 };
+
+/** Every region for which somebody enters or has entered. */
+export function enteredFor({ region, formerly = [] }: Actor): readonly Area[] {
+  return [region, ...formerly.map((former) => former.region)];
+}
 
 /** The command line, with the name of the source it reads: an author, never a verifier. */
 export function cliActor(source: string): Actor {

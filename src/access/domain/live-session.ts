@@ -1,5 +1,5 @@
 import { type Area, isWithin } from '#kernel/region-code.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Former } from './actor.ts';
 import { type Assignment, assignmentInUse, holdsAt, lastAssignment } from './assignment.ts';
 import { isEntering } from './rights.ts';
 
@@ -65,14 +65,14 @@ export function actorFrom(
 }
 
 /**
- * Regions where this person entered results under another role than the one in use, ended or not: what a phone still
- * holds from there is kept for the level above. Where the role in use enters by itself, nothing is former.
+ * Where this person entered results under another role than the one in use, ended or not: what a phone still holds from
+ * there is kept for the level above. Where the role in use enters by itself, nothing is former.
  */
-function enteringElsewhere(assignments: readonly Assignment[], inUse: Assignment | null, at: Date): readonly Area[] {
+function enteringElsewhere(assignments: readonly Assignment[], inUse: Assignment | null, at: Date): readonly Former[] {
   const covers = (region: Area) => inUse !== null && isEntering(inUse.role) && isWithin(region, inUse.region);
-  const regions = assignments
-    .filter(({ role, startsAt }) => isEntering(role) && startsAt <= at)
-    .map(({ region }) => region)
-    .filter((region) => !covers(region));
-  return [...new Set(regions)];
+  const former = assignments
+    .filter(({ role, region, startsAt }) => isEntering(role) && startsAt <= at && !covers(region))
+    .toSorted((a, b) => b.startsAt.getTime() - a.startsAt.getTime())
+    .map(({ role, region }) => ({ role, region }));
+  return [...new Map(former.toReversed().map((one) => [one.region, one])).values()].toReversed();
 }

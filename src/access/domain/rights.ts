@@ -92,14 +92,20 @@ export const GRANTS: Readonly<Partial<Record<Role, readonly Role[]>>> = {
   ],
 };
 
-/** A person whose every role has ended keeps these, so that nothing on the phone is lost. */
-const AFTER_THE_END: readonly Permission[] = ['self.use', 'self.hand-in', 'sheets.submit'];
+/** Who entered results once keeps these, in whatever role now or in none, so that nothing on the phone is lost. */
+const HANDING_IN: readonly Permission[] = ['self.use', 'self.hand-in', 'sheets.submit'];
 
-/** Whether the actor's role has the permission at all, wherever. The command line is the server's own keyboard. */
-export function hasPermission(rights: Rights, actor: Actor, permission: Permission): boolean {
-  if (actor.role === 'cli') return true;
-  if (actor.ended && !AFTER_THE_END.includes(permission)) return false;
-  return rights[permission].includes(actor.role);
+/** Whether the actor has the permission at all, wherever. The command line is the server's own keyboard. */
+export function hasPermission(rights: Rights, { role, ended, formerly = [] }: Actor, permission: Permission): boolean {
+  if (role === 'cli') return true;
+  const handsIn = HANDING_IN.includes(permission);
+  const isOfRole = rights[permission].includes(role) && (handsIn || !ended);
+  return isOfRole || (handsIn && formerly.some((former) => rights[permission].includes(former.role)));
+}
+
+/** Whether results are entered in the role in use; else there is at most something to hand in. */
+export function entersNow({ role, ended }: Actor): boolean {
+  return !ended && isEntering(role);
 }
 
 /** Whether a region lies in the actor's own; what does not is answered as if it did not exist. */

@@ -111,7 +111,7 @@ const TASKS = Type.Object({
   asOf: Type.String({ description: 'Waktu server' }),
   account: Type.Object({ id: Type.String(), name: Type.String() }),
   role: Type.String(),
-  ended: Type.Boolean({ description: 'Peran terakhir sudah berakhir: tidak ada yang perlu diisi lagi' }),
+  ended: Type.Boolean({ description: 'Tidak (lagi) mengisi dalam peran sekarang: tidak ada yang perlu diisi' }),
   region: Type.String(),
   regionName: Type.String(),
   villages: Type.Array(

@@ -1,4 +1,4 @@
-import type { Actor } from '#access/domain/actor.ts';
+import { type Actor, enteredFor } from '#access/domain/actor.ts';
 import {
   type Contest,
   candidateNumbers,
@@ -27,23 +27,24 @@ export type SubmitOptions = { readonly replace: boolean };
  */
 export function prepareSubmission(
   book: ElectionBook,
-  actor: Actor,
+  asked: Actor,
   submission: Submission,
   options: SubmitOptions,
 ): Result<ActRequest, Problem> {
-  const found = findSeenContest(book, actor, submission);
+  const found = findSeenContest(book, asked, submission);
   if (!found.ok) return found;
   const { election, contest } = found.value;
   const { region, station, round, values } = submission;
   const unreadable = unreadableField(submission);
   if (unreadable !== null) return refuse(resultsProblem('unreadable-submission', { field: unreadable }));
   const kabId = regencyOfVillage(region);
-  const right = rightAt(actor, region);
+  const right = rightAt(asked, region);
   if (kabId === null || !isInContest(election, contest, region) || right === null) {
     return refuse(resultsProblem('unknown-station', { region, station }));
   }
   if (!isRound(round)) return refuse(resultsProblem('unknown-round', { round }));
-  const cause = right === 'lost' ? 'right' : holdCause(contest, submission);
+  const { actor, isLost } = right;
+  const cause = isLost ? 'right' : holdCause(contest, submission);
   const isCurrent = submission.definition === contest.definitionHash;
   const impossible = impossibleFigures(values, isCurrent ? candidateNumbers(contest) : null);
   if (impossible) return refuse(impossible);
@@ -70,15 +71,14 @@ export function prepareSubmission(
   });
 }
 
-/** Whether the actor enters for a place, once did (the right was lost on the way), or never could. */
-function rightAt(actor: Actor, region: Area): 'held' | 'lost' | null {
-  if (!actor.ended && isWithin(region, actor.region)) return 'held';
-  return enteredFor(actor).some((area) => isWithin(region, area)) ? 'lost' : null;
-}
-
-/** Every region for which the actor enters or has entered. */
-function enteredFor(actor: Actor): readonly Area[] {
-  return [actor.region, ...(actor.formerly ?? [])];
+/**
+ * Whether the actor enters for a place, once did (the right was lost on the way), or never could. What was lost is handed
+ * in as what the person was then.
+ */
+function rightAt(actor: Actor, region: Area): { readonly actor: Actor; readonly isLost: boolean } | null {
+  const former = actor.formerly?.find((one) => isWithin(region, one.region));
+  if (former) return { actor: { ...actor, ...former }, isLost: true };
+  return isWithin(region, actor.region) ? { actor, isLost: actor.ended ?? false } : null;
 }
 
 /** The number of the kabupaten that a village lies in; null for anything but the code of a village. */

@@ -92,6 +92,26 @@ describe('a right lost on the way', () => {
     expect(lease).toMatchObject({ status: 403, body: { code: 'access.no-right' } });
   });
 
+  it('lets a person who only leads now hand in what was typed as an operator, as an operator', async () => {
+    const item = fillOld();
+    const past = new Date(phone.clock.now().getTime() - 1000);
+    const leads = await personAt(phone.desk, { role: 'village_operator', region: OLD, until: past, name: 'Rina' });
+    await assign(phone.desk, leads.account.id, { no: 2, role: 'leader', region: '64' });
+    expect(await receiptsOf(phone.app, leads, item, phone.fill(`${NEW}/001`))).toMatchObject([
+      { outcome: 'held' },
+      { outcome: 'refused' },
+    ]);
+    expect(await tasksOf(phone.app, leads)).toMatchObject({
+      ended: true,
+      tasks: [],
+      held: [{ submission: item.id, cause: 'right', fate: null }],
+    });
+    const target = { id: phone.desk.ids.next(), kabId: 6409, submission: item.id };
+    expect(await admitHeld(phone.desk, vera, target)).toMatchObject({ ok: true, value: { outcome: 'accepted' } });
+    const other = await phone.person('village_operator', OLD);
+    expect((await taskFor(phone.app, other, item)).sheet).toMatchObject({ author: { name: 'Rina' } });
+  });
+
   it('is admitted by the level above as its author’s, or refused with a reason that the author reads', async () => {
     const [good, bad] = [fillOld({ definition: 'yang lama' }), fillOld()];
     await receiptsOf(phone.app, moved, good, bad);

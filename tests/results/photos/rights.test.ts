@@ -114,7 +114,11 @@ describe('photos and whose they are', () => {
     const submission = await at.submit(gone, 2);
     const bytes = await fresh();
     const ended = { ...gone.actor, ended: true } as const;
-    const moved = { ...gone.actor, region: FOREIGN, formerly: [VILLAGE] } as unknown as Operator['actor'];
+    const moved = {
+      ...gone.actor,
+      region: FOREIGN,
+      formerly: [{ role: 'village_operator', region: VILLAGE }],
+    } as unknown as Operator['actor'];
     const announced = { submission, page: 1, length: bytes.length, sha256: sha256Of(bytes) };
     const first = await announcePhoto(at.desk, ended, announced);
     const second = await announcePhoto(at.desk, moved, announced);

@@ -1,4 +1,5 @@
 import type { Actor } from '#access/domain/actor.ts';
+import { entersNow } from '#access/domain/rights.ts';
 import { isInContest, openedRounds } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { scopedBook } from '#elections/scoped-book.ts';
@@ -45,7 +46,9 @@ export async function readTasks(
   question: TasksQuestion,
 ): Promise<Result<Tasks, Problem>> {
   return (await sql.begin('isolation level repeatable read read only', async (tx) => {
-    const places = question.actor.ended ? [] : await listPlaces(tx, scopedBook(book, question.actor), question.within);
+    const places = entersNow(question.actor)
+      ? await listPlaces(tx, scopedBook(book, question.actor), question.within)
+      : [];
     if (places.length > TASKS_MAX)
       return refuse(resultsProblem('too-many-tasks', { tasks: places.length, most: TASKS_MAX }));
     return accept(await describeAll(tx, places, question));
@@ -94,7 +97,7 @@ async function describeAll(
     asOf: at.toISOString(),
     account: { id: actor.id, name: accountName },
     role: actor.role,
-    ended: actor.ended ?? false,
+    ended: !entersNow(actor),
     region: actor.region,
     regionName: placeName(actor.region),
     villages: villages.map(({ election, station: { village } }) => ({
