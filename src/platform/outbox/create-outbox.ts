@@ -4,7 +4,7 @@ import { flushOutbox } from './flush-outbox.ts';
 import type { FlushReport, Outbox } from './outbox.ts';
 import { discardRefused, pruneDone, recallItem, retryRefused } from './outbox-acts.ts';
 import type { OutboxKind } from './outbox-kind.ts';
-import { announcePending } from './pending.ts';
+import { announcePending, type Spoken } from './pending.ts';
 import type { PhoneStore } from './phone-store.ts';
 import type { FlightLock, TabChannel, Triggers } from './surroundings.ts';
 import type { Transport } from './transport.ts';
@@ -32,7 +32,7 @@ export const ACCOUNT_HEADER = 'desk-account';
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, clock, channel } = parts;
   const listeners = new Set<() => void>();
-  const lasting: Lasting = { strikes: new Map(), putOff: new Map(), said: null, pruned: false, closed: false };
+  const lasting: Lasting = { strikes: new Map(), putOff: new Map(), hasSpoken: false, pruned: false, closed: false };
   let running: Promise<FlushReport> | null = null;
   let again = false;
 
@@ -108,7 +108,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 }
 
-type Lasting = Pick<Flight, 'strikes' | 'putOff'> & { said: string | null; pruned: boolean; closed: boolean };
+type Lasting = Pick<Flight, 'strikes' | 'putOff'> & Spoken & { pruned: boolean; closed: boolean };
 
 /** One flight under the lock: what the phone holds is told before and after, where that changed. */
 async function fly(parts: OutboxParts, lasting: Lasting, changed: () => void): Promise<FlushReport> {

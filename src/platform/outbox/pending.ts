@@ -7,8 +7,11 @@ export type Pending = { readonly count: number; readonly bytes: number; readonly
 /** how the desk answers when it has heard: without a word */
 const HEARD = 204;
 
-/** What was last said to the desk, as it was said. */
-export type Said = { said: string | null };
+/** Whether the desk has heard anything from this run of the app; a device may be a new one since the last. */
+export type Spoken = { hasSpoken: boolean };
+
+/** The last words of one person's part of the phone: their number, and as what the desk has heard them. */
+type Words = { readonly order: number; readonly heard: string | null };
 
 /**
  * Tells the desk what the phone holds, where that is news. Before a flight it is also the knock at the door: while
@@ -17,7 +20,7 @@ export type Said = { said: string | null };
  */
 export async function announcePending(
   flight: Flight,
-  { path, memory, when }: { path: string | null; memory: Said; when: 'before' | 'after' },
+  { path, memory, when }: { path: string | null; memory: Spoken; when: 'before' | 'after' },
 ): Promise<Step> {
   if (path === null) return 'on';
   const items = await flight.store.listItems();
@@ -25,15 +28,19 @@ export async function announcePending(
   const isFresh = own.some(({ state, tries }) => state === 'waiting' && tries === 0);
   if (when === 'before' && !isFresh) return 'on';
   const pending = pendingOf(own);
-  const text = JSON.stringify([flight.owner, pending]);
-  if (text === memory.said) return 'on';
-  const lastOrder = await readOrder(flight);
+  const text = JSON.stringify(pending);
+  const last = await readWords(flight);
+  if (memory.hasSpoken && last?.heard === text) return 'on';
   // What was said before the app died may be out of date though nothing is left here: only the silent stay silent.
-  if (own.length === 0 && lastOrder === null) return 'on';
-  const order = await nextOrder(flight, lastOrder ?? 0);
+  if (own.length === 0 && last === null) return 'on';
+  const order = nextOrder(flight, last);
+  await keepWords(flight, { order, heard: null });
   const reply = await flight.ask({ method: 'PUT', path, body: { ...pending, order } });
   // A page that something on the way puts in its place answers 200: then the desk has heard nothing.
-  if (reply?.status === HEARD) memory.said = text;
+  if (reply?.status === HEARD) {
+    await keepWords(flight, { order, heard: text });
+    memory.hasSpoken = true;
+  }
   return reply === null || reply.status === 401 ? stepAfterTrouble(flight, { reply, ids: [], aloneFrom: 1 }) : 'on';
 }
 
@@ -41,21 +48,25 @@ export async function announcePending(
  * Numbers what is said, so that a late copy of earlier words does not stand as the last. It counts on over a restart and
  * begins with the time, so that a phone whose storage was cleared is still heard.
  */
-async function nextOrder({ store, owner, clock }: Flight, last: number): Promise<number> {
-  const now = clock.now();
-  const order = Math.max(last + 1, now.getTime());
-  await store.putCache(orderKey(owner), order, now.toISOString());
-  return order;
+function nextOrder({ clock }: Flight, last: Words | null): number {
+  return Math.max((last?.order ?? 0) + 1, clock.now().getTime());
+}
+
+/** On the phone, not in a tab: another tab may be the one that was heard, or that was not. */
+async function keepWords({ store, owner, clock }: Flight, words: Words): Promise<void> {
+  await store.putCache(wordsKey(owner), words, clock.now().toISOString());
 }
 
 /** Null where this person has never said anything on this phone. */
-async function readOrder({ store, owner }: Flight): Promise<number | null> {
-  const kept = (await store.readCache(orderKey(owner)))?.value;
-  return typeof kept === 'number' ? kept : null;
+async function readWords({ store, owner }: Flight): Promise<Words | null> {
+  const kept = (await store.readCache(wordsKey(owner)))?.value;
+  if (typeof kept !== 'object' || kept === null || !('order' in kept)) return null;
+  const { order, heard } = kept;
+  return typeof order === 'number' ? { order, heard: typeof heard === 'string' ? heard : null } : null;
 }
 
-function orderKey(owner: string): string {
-  return `pending-order:${owner}`;
+function wordsKey(owner: string): string {
+  return `pending-words:${owner}`;
 }
 
 /** Counts what the server has no receipt for, refused things too: nobody else has them. Photos add their bytes. */

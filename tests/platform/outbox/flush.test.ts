@@ -242,7 +242,8 @@ describe('what the phone still holds is told to the desk', () => {
   it('with numbers that go up over a restart, also when the clock goes back', async () => {
     const phone = await stored(openPhone(), several(1));
     await phone.open().flush();
-    await phone.store.putCache(`pending-order:${SITI}`, Date.UTC(2034, 10, 27), '2034-11-27T00:00:00Z');
+    const words = { order: Date.UTC(2034, 10, 27), heard: null };
+    await phone.store.putCache(`pending-words:${SITI}`, words, '2034-11-27T00:00:00Z');
     await stored(phone, [waitingItem('later')]);
     await phone.open().flush();
     const { orders } = phone.server;

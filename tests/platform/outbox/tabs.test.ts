@@ -113,6 +113,34 @@ describe('what is saved when a flight has looked for the last time', () => {
   });
 });
 
+describe('what the phone holds', () => {
+  it('is said again by one tab when the other said it in vain, and by none when either was heard', async () => {
+    const phone = openPhone();
+    const channel = memoryChannel();
+    const shared = { ...phone.parts, lock: memoryLock().lock };
+    const first = createOutbox({ ...shared, channel: channel.tab() });
+    const second = createOutbox({
+      ...shared,
+      channel: channel.tab(),
+      transport: async (request) => {
+        const isLast = request.path === PENDING && (request.body as { count: number }).count === 0;
+        return isLast ? null : phone.server.handle(request);
+      },
+    });
+    await first.save(waitingItem('a'), null);
+    await first.flush();
+    const counts = () => phone.server.pending.map((said) => (said as { count: number }).count);
+    expect(counts()).toEqual([1, 0]);
+    await phone.store.addItem(waitingItem('b'), null);
+    await second.flush();
+    expect(counts()).toEqual([1, 0, 1]);
+    second.close();
+    await first.flush();
+    await first.flush();
+    expect(counts()).toEqual([1, 0, 1, 0]);
+  });
+});
+
 describe('one tab', () => {
   it('joins a second call to the flush that runs, and that flush takes what was saved meanwhile', async () => {
     const { phone, held, tab } = twoTabs();
