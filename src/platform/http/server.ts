@@ -101,28 +101,31 @@ function isUnasked({ body, routeOptions, is404 }: FastifyRequest): boolean {
   return typeof body === 'object' && body !== null ? Object.keys(body).length > 0 : Boolean(body);
 }
 
-/** Bodies are taken as they are: nothing is coerced, so an empty box never becomes zero. Only query strings are text. */
+/** Bodies are taken as they are: nothing is coerced, so an empty box never becomes zero. */
+const STRICT = new Ajv({
+  allErrors: false,
+  coerceTypes: false,
+  useDefaults: false,
+  removeAdditional: false,
+  strict: false,
+  // 1e309 is a number of JSON, but none of ours. (Where text is read as numbers it would leave out their bounds.)
+  strictNumbers: true,
+});
+/** Query strings, paths and headers are text. */
+const FROM_TEXT = new Ajv({
+  allErrors: false,
+  coerceTypes: true,
+  useDefaults: true,
+  removeAdditional: false,
+  strict: false,
+});
+addFormats.default(STRICT);
+addFormats.default(FROM_TEXT);
+
+/** A schema is compiled once in a process, whatever servers are made in it: both readers know it by its object. */
 function useStrictSchemas(app: FastifyInstance): void {
-  const strict = new Ajv({
-    allErrors: false,
-    coerceTypes: false,
-    useDefaults: false,
-    removeAdditional: false,
-    strict: false,
-    // 1e309 is a number of JSON, but none of ours. (Where text is read as numbers it would leave out their bounds.)
-    strictNumbers: true,
-  });
-  const fromText = new Ajv({
-    allErrors: false,
-    coerceTypes: true,
-    useDefaults: true,
-    removeAdditional: false,
-    strict: false,
-  });
-  addFormats.default(strict);
-  addFormats.default(fromText);
   app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : fromText).compile(schema as object),
+    (httpPart === 'body' ? STRICT : FROM_TEXT).compile(schema as object),
   );
 }
 
