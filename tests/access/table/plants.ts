@@ -79,8 +79,8 @@ export const PLANTS: readonly Plant[] = [
   {
     name: 'scope ignored: submission',
     file: 'src/results/intake/prepare-submission.ts',
-    find: '!actor.ended && isWithin(region, actor.region)',
-    put: '!actor.ended',
+    find: 'isWithin(region, actor.region) ? { actor, isLost: actor.ended ?? false } : null',
+    put: '{ actor, isLost: actor.ended ?? false }',
   },
   {
     name: 'scope ignored: list of people',
