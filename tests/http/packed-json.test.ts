@@ -52,6 +52,27 @@ describe('a packed body', () => {
   });
 });
 
+describe('a packed body that nobody reads to its end', () => {
+  const CUT_OFF = gzipSync(Buffer.alloc(4 * 1024 * 1024, ' ')).subarray(0, -12);
+  it.each([
+    ['of a kind that is not taken', gzipSync(ENVELOPE).subarray(0, -12), 'application/problem+json', 400],
+    ['and is no gzip, of a kind that is not taken', Buffer.from(ENVELOPE), 'application/problem+json', 400],
+    ['too large and cut off', CUT_OFF, 'application/json', 413],
+  ])('%s, costs its sender an answer and the desk nothing', async (_, payload, type, status) => {
+    const unheard: unknown[] = [];
+    const onUnheard = (error: unknown) => void unheard.push(error);
+    process.on('uncaughtException', onUnheard);
+    try {
+      const answer = await send(payload, { 'content-encoding': 'gzip', 'content-type': type });
+      expect(answer.statusCode).toBe(status);
+      expect((await send(ENVELOPE)).statusCode).toBe(200);
+    } finally {
+      process.off('uncaughtException', onUnheard);
+    }
+    expect(unheard).toEqual([]);
+  });
+});
+
 describe('somebody without the right', () => {
   it('has nothing unpacked for him', async () => {
     const headers = { ...running.province.headers, 'content-encoding': 'gzip' };

@@ -37,6 +37,8 @@ function unpacked(body: NodeJS.ReadableStream): PassThrough & { receivedEncodedL
     },
   });
   const opened = Object.assign(createGunzip() as unknown as PassThrough, { receivedEncodedLength: 0 });
+  // Whoever reads it hears of a defect, too; after an answer that needed no body nobody does, and the process would end.
+  opened.on('error', () => undefined);
   body.on('error', (broken) => opened.destroy(broken));
   body.pipe(counted).pipe(opened);
   return opened;

@@ -39,10 +39,16 @@ function hasTooManyFields(item: unknown): boolean {
 function faultProblem(path: string, item: unknown): Problem {
   const [first = '', second] = path.slice(1).split('/');
   if (first === 'values' && second !== undefined) {
-    const value = (item as Submission).values[second];
-    return resultsProblem('not-a-count', { field: shorten(second), value: shorten(JSON.stringify(value) ?? '–') });
+    const value: unknown = (item as Submission).values[second];
+    return resultsProblem('not-a-count', { field: shorten(second), value: shorten(shown(value)) });
   }
   return resultsProblem('unreadable-submission', { field: first === '' ? missingOrForeign(item) : first });
+}
+
+/** What stands in place of a count; of a list or an object only that it is one, because it may be without end. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return '[ … ]';
+  return isRecord(value) ? '{ … }' : (JSON.stringify(value) ?? '–');
 }
 
 /** Which part is missing, or is none of a submission's. */

@@ -77,6 +77,9 @@ describe('sheets from a phone', () => {
     expect(faultOf({ values: { candidate_1: '12' } })).toEqual(['results.not-a-count', 'candidate_1']);
     expect(faultOf({ values: { candidate_1: -1 } })).toEqual(['results.not-a-count', 'candidate_1']);
     expect(faultOf({ values: { candidate_1: null } })).toEqual(['results.not-a-count', 'candidate_1']);
+    const deep = JSON.parse(`${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`);
+    expect(faultOf({ values: { candidate_1: deep } })).toEqual(['results.not-a-count', 'candidate_1']);
+    expect(faultOf({ note: deep })).toEqual(['results.unreadable-submission', 'note']);
     const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`f${at}`, 1]));
     expect(faultOf({ values: many })).toEqual(['results.unreadable-submission', 'values']);
   });
