@@ -56,6 +56,13 @@ export function isWithin(code: Area, area: Area): boolean {
   return code === area || code.startsWith(`${area}.`);
 }
 
+/** The smallest area that holds all of these; the nation where there are none. */
+export function commonArea(areas: readonly Area[]): Area {
+  let [area = NATIONAL] = areas;
+  while (area !== NATIONAL && areas.some((other) => !isWithin(other, area))) area = parentOf(area);
+  return area;
+}
+
 /** The number of the kabupaten/kota (6409 for 64.09), which leads every key of election data; null above a kabupaten. */
 export function regencyIdOf(code: Area): number | null {
   return code === NATIONAL || code.length < 5 ? null : Number(code.slice(0, 2) + code.slice(3, 5));

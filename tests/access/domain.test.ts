@@ -65,6 +65,19 @@ describe('who somebody is', () => {
       operator,
     ]);
   });
+  it('keeps the other entering roles that hold beside the one in use', () => {
+    const here = role(1, 'village_operator', '64.09.01.1001', -9, null);
+    const there = role(2, 'village_operator', '64.09.02.1001', -5, null);
+    expect(who(here, there)).toMatchObject({
+      region: '64.09.01.1001',
+      besides: [{ role: 'village_operator', region: '64.09.02.1001' }],
+    });
+    expect(who(here, there)?.formerly).toBeUndefined();
+    expect(who(here, role(3, 'regency_desk', '64.09', -5, null))).toMatchObject({
+      role: 'regency_desk',
+      besides: [operator],
+    });
+  });
   it('is marked as ended when nothing holds, in the role that ended last', () => {
     const before = role(2, 'district_verifier', '64.09.02', -9, -3);
     expect(who(village, before)).toMatchObject({ ended: true, role: 'village_operator', region: '64.09.01.1001' });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Area,
   ancestorAt,
+  commonArea,
   isVillage,
   isWithin,
   LEVELS,
@@ -115,5 +117,19 @@ describe('a region code', () => {
     expect(parseArea('national')).toBe(NATIONAL);
     expect(parseArea('6409')).toBe('64.09');
     expect(parseArea('nation')).toBeNull();
+  });
+});
+
+describe('the smallest area that holds several', () => {
+  it.each([
+    [['64.09.01.1001'], '64.09.01.1001'],
+    [['64.09.01.1001', '64.09.01.1002'], '64.09.01'],
+    [['64.09.01.1001', '64.09.02.1001', '64.09'], '64.09'],
+    [['64.09.01.1001', '64.71'], '64'],
+    [['64.09', '63.01'], 'national'],
+    [['64.09', 'national'], 'national'],
+    [[], 'national'],
+  ])('of %j is %s', (areas, expected) => {
+    expect(commonArea(areas as Area[])).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { type Area, isWithin } from '#kernel/region-code.ts';
-import type { Actor, Former } from './actor.ts';
+import type { Actor, Entering } from './actor.ts';
 import { type Assignment, assignmentInUse, holdsAt, lastAssignment } from './assignment.ts';
 import { isEntering } from './rights.ts';
 
@@ -52,26 +52,29 @@ export function actorFrom(
   const inUse = assignmentInUse(assignments, assignmentNo, at);
   const shown = inUse ?? lastAssignment(assignments);
   if (shown === null) return null;
-  const formerly = enteringElsewhere(assignments, inUse, at);
+  const entering = assignments.filter(({ role, startsAt }) => isEntering(role) && startsAt <= at);
+  const besides = entering.filter((one) => one !== inUse && holdsAt(one, at));
+  const formerly = formerPlaces(entering, inUse, at);
   return {
     id: account.id,
     role: shown.role,
     region: shown.region,
     device: device.id,
     channel: device.kind,
+    ...(besides.length > 0 ? { besides: besides.map(({ role, region }) => ({ role, region })) } : {}),
     ...(formerly.length > 0 ? { formerly } : {}),
     ...(inUse === null ? { ended: true } : {}),
   };
 }
 
 /**
- * Where this person entered results under another role than the one in use, ended or not: what a phone still holds from
- * there is kept for the level above. Where the role in use enters by itself, nothing is former.
+ * Where this person entered results in a role that has ended: what a phone still holds from there is kept for the level
+ * above. Where the role in use enters by itself, nothing is former.
  */
-function enteringElsewhere(assignments: readonly Assignment[], inUse: Assignment | null, at: Date): readonly Former[] {
+function formerPlaces(entering: readonly Assignment[], inUse: Assignment | null, at: Date): readonly Entering[] {
   const covers = (region: Area) => inUse !== null && isEntering(inUse.role) && isWithin(region, inUse.region);
-  const former = assignments
-    .filter(({ role, region, startsAt }) => isEntering(role) && startsAt <= at && !covers(region))
+  const former = entering
+    .filter((one) => !holdsAt(one, at) && !covers(one.region))
     .toSorted((a, b) => b.startsAt.getTime() - a.startsAt.getTime())
     .map(({ role, region }) => ({ role, region }));
   return [...new Map(former.toReversed().map((one) => [one.region, one])).values()].toReversed();

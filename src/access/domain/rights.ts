@@ -92,20 +92,27 @@ export const GRANTS: Readonly<Partial<Record<Role, readonly Role[]>>> = {
   ],
 };
 
-/** Who entered results once keeps these, in whatever role now or in none, so that nothing on the phone is lost. */
+/** Who enters or entered results keeps these, in whatever role or in none, so that nothing on the phone is lost. */
 const HANDING_IN: readonly Permission[] = ['self.use', 'self.hand-in', 'sheets.submit'];
 
 /** Whether the actor has the permission at all, wherever. The command line is the server's own keyboard. */
-export function hasPermission(rights: Rights, { role, ended, formerly = [] }: Actor, permission: Permission): boolean {
+export function hasPermission(rights: Rights, actor: Actor, permission: Permission): boolean {
+  const { role, ended, besides = [], formerly = [] } = actor;
   if (role === 'cli') return true;
   const handsIn = HANDING_IN.includes(permission);
-  const isOfRole = rights[permission].includes(role) && (handsIn || !ended);
-  return isOfRole || (handsIn && formerly.some((former) => rights[permission].includes(former.role)));
+  if (rights[permission].includes(role) && (handsIn || !ended)) return true;
+  return handsIn && [...besides, ...formerly].some((entering) => rights[permission].includes(entering.role));
 }
 
 /** Whether results are entered in the role in use; else there is at most something to hand in. */
 export function entersNow({ role, ended }: Actor): boolean {
   return !ended && isEntering(role);
+}
+
+/** The actor in each role in which results are entered now, the one in use first. */
+export function enteringActors(actor: Actor): readonly Actor[] {
+  const others = (actor.besides ?? []).map((beside) => ({ ...actor, ...beside }));
+  return entersNow(actor) ? [actor, ...others] : others;
 }
 
 /** Whether a region lies in the actor's own; what does not is answered as if it did not exist. */

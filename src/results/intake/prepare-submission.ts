@@ -1,4 +1,5 @@
 import { type Actor, enteredFor } from '#access/domain/actor.ts';
+import { enteringActors } from '#access/domain/rights.ts';
 import {
   type Contest,
   candidateNumbers,
@@ -72,10 +73,12 @@ export function prepareSubmission(
 }
 
 /**
- * Whether the actor enters for a place, once did (the right was lost on the way), or never could. What was lost is handed
- * in as what the person was then.
+ * Whether the actor enters for a place, once did (the right was lost on the way), or never could; in the role in which
+ * that is or was so.
  */
 function rightAt(actor: Actor, region: Area): { readonly actor: Actor; readonly isLost: boolean } | null {
+  const entering = enteringActors(actor).find((one) => isWithin(region, one.region));
+  if (entering) return { actor: entering, isLost: false };
   const former = actor.formerly?.find((one) => isWithin(region, one.region));
   if (former) return { actor: { ...actor, ...former }, isLost: true };
   return isWithin(region, actor.region) ? { actor, isLost: actor.ended ?? false } : null;

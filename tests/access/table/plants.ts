@@ -73,7 +73,7 @@ export const PLANTS: readonly Plant[] = [
   {
     name: 'scope ignored: tasks',
     file: 'src/results/reading/tasks/task-region.ts',
-    find: '!isKnown || !isWithin(area, actor.region)',
+    find: '!isKnown || !own.some(({ region }) => isWithin(area, region))',
     put: '!isKnown',
   },
   {

@@ -27,6 +27,7 @@ describe('a right lost on the way', () => {
       stations: [
         ...Array.from({ length: 20 }, (_, at) => `${OLD}/${String(at + 1).padStart(3, '0')}`),
         `${NEW}/001`,
+        `${NEW}/002`,
         '64.09.02.1001/001',
       ],
     });
@@ -43,7 +44,7 @@ describe('a right lost on the way', () => {
     expect(held).toMatchObject({ submission: item.id, sheet: sheetId(item), outcome: 'held', revision: null });
     expect(await receiptsOf(phone.app, moved, item)).toEqual([held]);
     const { tasks, held: own } = await tasksOf(phone.app, moved);
-    expect(tasks.map((task) => task.region)).toEqual([NEW]);
+    expect([...new Set(tasks.map((task) => task.region))]).toEqual([NEW]);
     expect(own).toEqual([{ submission: item.id, sheet: sheetId(item), cause: 'right', fate: null, reason: null }]);
     const other = await phone.person('village_operator', OLD);
     expect((await taskFor(phone.app, other, item)).status).toBe('missing');
@@ -110,6 +111,53 @@ describe('a right lost on the way', () => {
     expect(await admitHeld(phone.desk, vera, target)).toMatchObject({ ok: true, value: { outcome: 'accepted' } });
     const other = await phone.person('village_operator', OLD);
     expect((await taskFor(phone.app, other, item)).sheet).toMatchObject({ author: { name: 'Rina' } });
+  });
+
+  it.each([
+    [
+      'a kecamatan before, one of its villages now',
+      [
+        ['village_operator', '64.09.01', true],
+        ['village_operator', OLD, false],
+      ],
+    ],
+    [
+      'a verifier before, an operator now',
+      [
+        ['district_verifier', '64.09.01', true],
+        ['village_operator', OLD, false],
+      ],
+    ],
+    [
+      'both at once, the verifier in use',
+      [
+        ['village_operator', OLD, false],
+        ['district_verifier', '64.09.01', false],
+      ],
+    ],
+  ] as const)('is no matter while the right is there: %s', async (_, [first, second]) => {
+    const past = new Date(phone.clock.now().getTime() - 1000);
+    const [role, region, isOver] = first;
+    const person = await personAt(phone.desk, { role, region, ...(isOver ? { until: past } : {}), name: 'Tono' });
+    await assign(phone.desk, person.account.id, { no: 2, role: second[0], region: second[1] });
+    expect(await receiptsOf(phone.app, person, fillOld())).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
+  it('is no matter to an operator of two villages, who has the tasks of both', async () => {
+    const both = await personAt(phone.desk, { role: 'village_operator', region: OLD, name: 'Dewi' });
+    await assign(phone.desk, both.account.id, { no: 2, role: 'village_operator', region: NEW });
+    const { tasks, regionName, ended: isEnded } = await tasksOf(phone.app, both);
+    expect([...new Set(tasks.map((task) => task.region))]).toEqual([OLD, NEW]);
+    expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length);
+    expect([regionName.split(', ').length, isEnded]).toEqual([2, false]);
+    const item = phone.fill(`${NEW}/002`);
+    expect((await ask(phone.app, both, 'PUT', `${sheetId(item)}/lease`)).body).toMatchObject({ mine: true });
+    expect(await receiptsOf(phone.app, both, item, fillOld())).toMatchObject([
+      { outcome: 'accepted' },
+      { outcome: 'accepted' },
+    ]);
+    const other = await phone.person('village_operator', '64.09.02.1001');
+    expect((await ask(phone.app, other, 'PUT', `${sheetId(item)}/lease`)).status).toBe(404);
   });
 
   it('is admitted by the level above as its author’s, or refused with a reason that the author reads', async () => {

@@ -1,11 +1,11 @@
 import type { Actor } from '#access/domain/actor.ts';
-import { entersNow } from '#access/domain/rights.ts';
+import { enteringActors } from '#access/domain/rights.ts';
 import { isInContest, openedRounds } from '#elections/domain/election.ts';
 import type { ElectionBook } from '#elections/election-book.ts';
 import { scopedBook } from '#elections/scoped-book.ts';
 import { listStations } from '#elections/store/stations.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { type Area, ancestorAt, NATIONAL, type RegionCode } from '#kernel/region-code.ts';
+import { type Area, ancestorAt, commonArea, isWithin, NATIONAL, type RegionCode } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import type { Sql, Tx } from '#platform/db/sql.ts';
 import { findRemoteAmong } from '#regions/store.ts';
@@ -14,7 +14,14 @@ import type { TaskForm, Tasks } from '../../contract/tasks.ts';
 import { sheetId } from '../../domain/submission.ts';
 import { resultsProblem } from '../../problems.ts';
 import { listHeldOf } from '../../store/held.ts';
-import { countPhotos, readLeases, readReturns, readTaskRivals, readTaskSheets } from '../../store/task-sheets.ts';
+import {
+  countPhotos,
+  readLeases,
+  readReturns,
+  readTaskRivals,
+  readTaskSheets,
+  sheetText,
+} from '../../store/task-sheets.ts';
 import { authorNames } from '../author-names.ts';
 import { nameOf } from '../tally-scope.ts';
 import { describeTask, peopleIn, type TaskFacts, type TaskPlace } from './describe-task.ts';
@@ -28,8 +35,8 @@ const HELD_MAX = 500;
 export type TasksQuestion = {
   readonly actor: Actor;
   readonly accountName: string;
-  /** the part of the actor's region that is asked for */
-  readonly within: Area;
+  /** the part of the actor's regions that is asked for; null for all of them */
+  readonly within: Area | null;
   /** hashes of definitions and forms that the phone holds */
   readonly have: ReadonlySet<string>;
   readonly forms: ReadonlyMap<string, TaskForm>;
@@ -46,13 +53,29 @@ export async function readTasks(
   question: TasksQuestion,
 ): Promise<Result<Tasks, Problem>> {
   return (await sql.begin('isolation level repeatable read read only', async (tx) => {
-    const places = entersNow(question.actor)
-      ? await listPlaces(tx, scopedBook(book, question.actor), question.within)
-      : [];
+    const places = await listAllPlaces(tx, book, question);
     if (places.length > TASKS_MAX)
       return refuse(resultsProblem('too-many-tasks', { tasks: places.length, most: TASKS_MAX }));
     return accept(await describeAll(tx, places, question));
   })) as Result<Tasks, Problem>;
+}
+
+/** In every role in which the person enters; a place that lies in two of them stands once. */
+async function listAllPlaces(
+  tx: Tx,
+  book: ElectionBook,
+  { actor, within }: TasksQuestion,
+): Promise<readonly TaskPlace[]> {
+  const places = new Map<string, TaskPlace>();
+  for (const entering of enteringActors(actor)) {
+    const area = within ?? entering.region;
+    if (!isWithin(area, entering.region)) continue;
+    for (const place of await listPlaces(tx, scopedBook(book, entering), area)) {
+      const { contest, station, round } = place;
+      places.set(sheetText(contest.contestNo, station.village, station.station, round), place);
+    }
+  }
+  return [...places.values()];
 }
 
 async function listPlaces(tx: Tx, book: ElectionBook, within: Area): Promise<readonly TaskPlace[]> {
@@ -77,11 +100,14 @@ async function listPlaces(tx: Tx, book: ElectionBook, within: Area): Promise<rea
 async function describeAll(
   tx: Tx,
   places: readonly TaskPlace[],
-  { actor, accountName, within, have, forms, at }: TasksQuestion,
+  { actor, accountName, have, forms, at }: TasksQuestion,
 ): Promise<Tasks> {
   const contests = contestsIn(places);
   const villages = [...new Map(places.map((place) => [place.station.village, place])).values()];
-  const scope = { contestNos: contests.flatMap((it) => it.contests.map(({ contestNo }) => contestNo)), within };
+  const scope = {
+    contestNos: contests.flatMap((it) => it.contests.map(({ contestNo }) => contestNo)),
+    within: commonArea([...villages.map(({ station }) => station.village)]),
+  };
   const [facts, held, remote] = await Promise.all([
     readFacts(tx, scope, { at, notOf: actor.id }),
     listHeldOf(tx, actor.id, HELD_MAX),
@@ -90,6 +116,7 @@ async function describeAll(
       villages.map(({ station }) => station.village),
     ),
   ]);
+  const areas = [...new Set(enteringActors(actor).map(({ region }) => region))];
   const personName = await authorNames(tx, peopleIn(facts));
   const people = (id: string) => ({ name: id === actor.id ? accountName : personName(id), me: id === actor.id });
   return {
@@ -97,9 +124,9 @@ async function describeAll(
     asOf: at.toISOString(),
     account: { id: actor.id, name: accountName },
     role: actor.role,
-    ended: !entersNow(actor),
+    ended: areas.length === 0,
     region: actor.region,
-    regionName: placeName(actor.region),
+    regionName: (areas.length === 0 ? [actor.region] : areas).map(placeName).join(', '),
     villages: villages.map(({ election, station: { village } }) => ({
       region: village,
       name: nameOf(election, village),
