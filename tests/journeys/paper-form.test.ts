@@ -350,6 +350,25 @@ describe('a draft', () => {
     expect(await shown()).toContain('di HP');
   });
 
+  it('is not written over by an older tab of the same paper, which says so', async () => {
+    await open('fresh');
+    await press('11');
+    await until('window.store.listDrafts().then((drafts) => drafts.length === 1)');
+    const older = page;
+    page = await newPage();
+    await open('fresh');
+    await page.locator('#box-registered_permanent_f').focus();
+    await press('22');
+    const both = 'window.store.listDrafts().then(([draft]) => Object.values(draft.body.texts).join())';
+    await expect.poll(() => page.evaluate(both)).toBe('11,22');
+    await older.bringToFront();
+    await older.locator('#box-registered_permanent').fill('33');
+    await older.getByText('Lembar ini diisi di jendela lain di HP ini.').waitFor();
+    expect(await page.evaluate(both)).toBe('11,22');
+    await older.getByRole('button', { name: 'Muat ulang' }).click();
+    await expect.poll(() => older.inputValue('#box-registered_permanent_f')).toBe('22');
+  });
+
   it('made under another list of candidates is looked at again before it is sent', async () => {
     await openFilled(GOOD);
     await button('Lanjut').click();

@@ -90,7 +90,12 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
 
     listDrafts: () => read('listDrafts', () => [...drafts.values()]),
     readDraft: (key) => read('readDraft', () => drafts.get(key) ?? null),
-    putDraft: (draft) => write('putDraft', () => void drafts.set(draft.key, structuredClone(draft))),
+    putDraft: (draft, seen) =>
+      write('putDraft', () => {
+        if (seen !== undefined && (drafts.get(draft.key)?.changedAt ?? null) !== seen) return false;
+        drafts.set(draft.key, structuredClone(draft));
+        return true;
+      }),
     removeDraft: (key) =>
       write('removeDraft', () => {
         const draft = drafts.get(key);
@@ -100,7 +105,7 @@ export function memoryStore(disk: PhoneDisk = emptyDisk(), hooks: DiskHooks = {}
 
     putPhoto: (id, bytes) => write('putPhoto', () => void photos.set(id, bytes.slice())),
     readPhoto: (id) => read('readPhoto', () => photos.get(id) ?? null),
-    removePhoto: (id) => write('removePhoto', () => void photos.delete(id)),
+    removePhoto: (id) => write('removePhoto', () => drop([{ id }])),
 
     readCache: (key) => read('readCache', () => cache.get(key) ?? null),
     listCache: (prefix) =>

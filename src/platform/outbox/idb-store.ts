@@ -91,12 +91,18 @@ function idbStore(connection: Connection): IdbStore {
 
     listDrafts: () => read((database) => database.getAll('drafts')),
     readDraft: (key) => read(async (database) => (await database.get('drafts', key)) ?? null),
-    putDraft: (draft) => write(['drafts'], async (tx) => void (await tx.objectStore('drafts').put(draft))),
+    putDraft: (draft, seen) =>
+      write(['drafts'], async (tx) => {
+        const drafts = tx.objectStore('drafts');
+        if (seen !== undefined && changeOf(await drafts.get(draft.key)) !== seen) return false;
+        await drafts.put(draft);
+        return true;
+      }),
     removeDraft: (key) => write(['items', 'drafts', 'photos'], (tx) => removeStoredDraft(tx, key)),
 
     putPhoto: (id, bytes) => write(['photos'], async (tx) => void (await tx.objectStore('photos').put(bytes, id))),
     readPhoto: (id) => read(async (database) => (await database.get('photos', id)) ?? null),
-    removePhoto: (id) => write(['photos'], (tx) => tx.objectStore('photos').delete(id)),
+    removePhoto: (id) => write(['items', 'drafts', 'photos'], (tx) => dropPhotos(tx, [id])),
 
     readCache: (key) => read(async (database) => (await database.get('cache', key)) ?? null),
     listCache: (prefix) =>
@@ -190,6 +196,10 @@ async function dropPhotos(tx: Writing, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const unheld = unheldPhotos(ids, await tx.objectStore('drafts').getAll(), await tx.objectStore('items').getAll());
   for (const id of unheld) await tx.objectStore('photos').delete(id);
+}
+
+function changeOf(draft: Draft | undefined): string | null {
+  return draft?.changedAt ?? null;
 }
 
 function idsOf({ photos }: Pick<Draft, 'photos'>): string[] {

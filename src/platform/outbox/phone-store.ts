@@ -33,12 +33,17 @@ export type PhoneStore = {
 
   listDrafts(): Promise<readonly Draft[]>;
   readDraft(key: string): Promise<Draft | null>;
-  putDraft(draft: Draft): Promise<void>;
+  /**
+   * Keeps a draft. With `seen`, only over what was last changed at that time (null: over nothing); false where another
+   * tab has written or sent it since.
+   */
+  putDraft(draft: Draft, seen?: string | null): Promise<boolean>;
   /** Forgets a draft with its photos (but none that another draft or an item needs). */
   removeDraft(key: string): Promise<void>;
 
   putPhoto(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   readPhoto(id: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Forgets the bytes, unless a draft or an item still needs them. */
   removePhoto(id: string): Promise<void>;
 
   /** Answers of the server kept for reading without signal. */

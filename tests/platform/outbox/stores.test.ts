@@ -42,6 +42,28 @@ describe.each(Object.entries(STORES))('the storage of the phone %s', (_name, ope
     expect((await store.readItem('a'))?.body).toEqual({ figure: 'a' });
   });
 
+  it('keeps a draft only over the one that its writer has seen', async () => {
+    const at = (changedAt: string) => ({ ...draftOf('d'), changedAt });
+    expect(await store.putDraft(at('2024-11-27T06:00:00.000Z'), null)).toBe(true);
+    expect(await store.putDraft(at('2024-11-27T07:00:00.000Z'), null)).toBe(false);
+    expect(await store.putDraft(at('2024-11-27T07:00:00.000Z'), '2024-11-27T06:00:00.000Z')).toBe(true);
+    expect(await store.putDraft(at('2024-11-27T08:00:00.000Z'), '2024-11-27T06:00:00.000Z')).toBe(false);
+    expect((await store.readDraft('d'))?.changedAt).toBe('2024-11-27T07:00:00.000Z');
+    await store.addItem(waitingItem('a'), 'd');
+    expect(await store.putDraft(at('2024-11-27T09:00:00.000Z'), '2024-11-27T07:00:00.000Z')).toBe(false);
+    expect(await store.readDraft('d')).toBeNull();
+    expect(await store.putDraft(at('2024-11-27T09:00:00.000Z'))).toBe(true);
+  });
+
+  it('forgets the bytes of a photo only where nothing needs them', async () => {
+    await store.putPhoto('p', photoBytes('p', 3));
+    await store.addItem(waitingItem('a', { photos: [waitingPhoto('p', 1, 3)] }), null);
+    await store.removePhoto('p');
+    expect(await store.readPhoto('p')).toEqual(photoBytes('p', 3));
+    await store.removeItem('a', () => true);
+    expect(await store.readPhoto('p')).toBeNull();
+  });
+
   it('changes several in one step: a change that throws leaves all as they were', async () => {
     await store.addItem(waitingItem('a'), null);
     await store.addItem(waitingItem('b'), null);

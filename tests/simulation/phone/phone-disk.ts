@@ -71,7 +71,12 @@ export function diskStore(disk: PhoneDisk, step: DiskStep, added: (id: string) =
       }),
     listDrafts: () => read(() => [...disk.drafts.values()]),
     readDraft: (key) => read(() => disk.drafts.get(key) ?? null),
-    putDraft: (draft) => write(() => void disk.drafts.set(draft.key, structuredClone(draft))),
+    putDraft: (draft, seen) =>
+      write(() => {
+        if (seen !== undefined && (disk.drafts.get(draft.key)?.changedAt ?? null) !== seen) return false;
+        disk.drafts.set(draft.key, structuredClone(draft));
+        return true;
+      }),
     removeDraft: (key) =>
       write(() => {
         const draft = disk.drafts.get(key);
@@ -80,7 +85,7 @@ export function diskStore(disk: PhoneDisk, step: DiskStep, added: (id: string) =
       }),
     putPhoto: (id, bytes) => write(() => void disk.photos.set(id, bytes.slice())),
     readPhoto: (id) => read(() => disk.photos.get(id) ?? null),
-    removePhoto: (id) => write(() => void disk.photos.delete(id)),
+    removePhoto: (id) => write(() => void (isUsed(id) || disk.photos.delete(id))),
     readCache: (key) => read(() => disk.cache.get(key) ?? null),
     listCache: (prefix) =>
       read(() =>

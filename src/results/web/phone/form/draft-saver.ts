@@ -13,7 +13,7 @@ export type DraftSaver = {
 const WRITE_AFTER_MS = 250;
 
 /** Writes one state after another, never two at once, and skips those that were overtaken. */
-export function draftSaver(write: (draft: SheetDraft) => Promise<void>, onfail: () => void): DraftSaver {
+export function draftSaver(write: (draft: SheetDraft) => Promise<void>, onfail: (error: unknown) => void): DraftSaver {
   let waiting: SheetDraft | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();

@@ -5,6 +5,11 @@ export const FORM_TEXTS = {
   station: text('TPS {station} · {village}', 'TPS {station} · {village}'),
   onPhone: text('di HP', 'on phone'),
   notStarted: text('belum', 'not yet'),
+  filledElsewhere: text(
+    'Lembar ini diisi di jendela lain di HP ini. Muat ulang untuk melihat isian terakhir.',
+    'This sheet was filled in another window of this phone. Reload to see what was entered last.',
+  ),
+  reload: text('Muat ulang', 'Reload'),
   notKept: text('belum tersimpan', 'not saved'),
   filled: text('{filled} dari {boxes} kotak terisi', '{filled} of {boxes} boxes filled'),
   men: text('L', 'M'),

@@ -10,6 +10,9 @@ import { whatIsMissing } from './what-is-missing.ts';
 
 export type SheetFormState = ReturnType<typeof sheetForm>;
 
+/** Another tab of this phone has written or sent the draft meanwhile. */
+class FilledElsewhere extends Error {}
+
 /** The draft on the screen, what it says, and what is found in it. Every change is on its way to the store at once. */
 export function sheetForm(props: SheetFormProps) {
   const { task, definition, form, store, owner, clock } = props;
@@ -33,7 +36,9 @@ export function sheetForm(props: SheetFormProps) {
   let faults = $state.raw<Reading['faults']>({});
   let shown = $state.raw<readonly SheetProblem[]>([]);
   let byRow = $state.raw<ProblemsByRow>(new Map());
-  let keeping = $state<'new' | 'saving' | 'kept' | 'failed'>(kept === null ? 'new' : 'kept');
+  let keeping = $state<'new' | 'saving' | 'kept' | 'failed' | 'elsewhere'>(kept === null ? 'new' : 'kept');
+  // The draft in the store as this form last read or wrote it: what another tab wrote since is not written over.
+  let seen = props.draft?.changedAt ?? null;
   let saver = newSaver();
 
   const found = $derived<readonly SheetProblem[]>(checkSheet(reading.values, context));
@@ -45,11 +50,13 @@ export function sheetForm(props: SheetFormProps) {
     return draftSaver(
       async (state) => {
         keeping = 'saving';
-        await store.putDraft(storedDraft(state, owner, clock.now()));
+        const stored = storedDraft(state, owner, clock.now());
+        if (!(await store.putDraft(stored, seen))) throw new FilledElsewhere();
+        seen = stored.changedAt;
         keeping = 'kept';
       },
-      () => {
-        keeping = 'failed';
+      (error) => {
+        keeping = error instanceof FilledElsewhere ? 'elsewhere' : 'failed';
       },
     );
   }
@@ -92,8 +99,8 @@ export function sheetForm(props: SheetFormProps) {
     try {
       await saver.flush();
       return true;
-    } catch {
-      keeping = 'failed';
+    } catch (error) {
+      keeping = error instanceof FilledElsewhere ? 'elsewhere' : 'failed';
       return false;
     }
   }
