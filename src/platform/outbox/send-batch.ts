@@ -6,6 +6,8 @@ import type { OutboxKind } from './outbox-kind.ts';
 import type { TransportReply } from './transport.ts';
 import { outboxTrouble, troubleOf } from './troubles.ts';
 
+const LOG_IN = outboxTrouble('log-in').code;
+
 /** Sends one batch and keeps what became of each item, durably, before it returns. */
 export async function sendBatch(flight: Flight, { kind, items: chosen }: Batch): Promise<Step> {
   const items = await markTried(flight, chosen);
@@ -29,10 +31,15 @@ async function markTried({ store, clock, changed }: Flight, chosen: readonly Out
   const triedAt = clock.now().toISOString();
   const marked = await store.changeItems(
     chosen.map(({ id }) => id),
-    (item) => (item.state === 'waiting' ? { ...item, tries: item.tries + 1, triedAt } : item),
+    (item) => (item.state === 'waiting' ? { ...item, tries: item.tries + 1, triedAt, trouble: standing(item) } : item),
   );
   changed();
   return marked.filter((item) => item !== null && item.state === 'waiting') as OutboxItem[];
+}
+
+/** It goes under a session, so that it once lacked one is over; other troubles stand until the next answer. */
+function standing({ trouble }: OutboxItem): OutboxItem['trouble'] {
+  return trouble?.code === LOG_IN ? null : trouble;
 }
 
 /** One bad item may spoil an envelope for the others: it is looked for by halves, and only it is parked. */

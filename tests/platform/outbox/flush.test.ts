@@ -64,6 +64,21 @@ describe('a flush', () => {
     expect(item).toMatchObject({ state: 'waiting', tries: 1, trouble: { code } });
   });
 
+  it('asks for no log-in any more once an item goes under a session again', async () => {
+    const phone = await stored(openPhone(), several(1));
+    phone.server.interrupt = ({ path }) => (path === NUMBERS ? problem(401, 'model.x') : null);
+    const outbox = phone.open();
+    await outbox.flush();
+    const told: unknown[] = [];
+    phone.server.interrupt = ({ path }) => {
+      if (path === NUMBERS) told.push(phone.disk.items.get('n00')?.trouble?.code);
+      return path === NUMBERS ? problem(503, 'model.busy') : null;
+    };
+    await outbox.flush();
+    await outbox.flush();
+    expect(told).toEqual([undefined, 'model.busy']);
+  });
+
   it.each([
     ['the 200 page of a hotspot', reply(200, null)],
     ['a JSON 200 of somebody else', reply(200, { ok: true })],

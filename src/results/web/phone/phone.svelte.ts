@@ -17,6 +17,7 @@ import { repeatWhileSeen } from '#platform/web/repeat.ts';
 import { whenIdle } from '#platform/web/when-idle.ts';
 import type { Tasks } from '../../contract/tasks.ts';
 import { keepTasks, readKeptTasks, readTasks } from './read-tasks.ts';
+import { hasSessionEnded } from './session-end.ts';
 
 export type PhoneParts = {
   readonly store: PhoneStore;
@@ -33,8 +34,6 @@ export type ListTrouble =
 const FRESH_EVERY_MS = 30_000;
 /** The list itself is asked for less often: it costs the most bytes. */
 const LIST_AGE_MAX_MS = 5 * 60_000;
-/** The outbox's word for an answer 401. */
-const LOG_IN_TROUBLE = 'outbox.log-in';
 export type Phone = ReturnType<typeof createPhone>;
 
 /** What the phone knows: who holds it, the list of tasks, drafts, and what waits to be sent. */
@@ -52,6 +51,8 @@ export function createPhone(parts: PhoneParts) {
   let region = $state('');
   let outbox = $state.raw<Outbox | null>(null);
   let opened: Promise<Outbox> | null = null;
+  /** when the server last took the session */
+  let goodAt = '';
   const who = $derived(known.people.find(({ id }) => id === known.current) ?? null);
 
   /** Shows what is kept at once, then asks the server. */
@@ -107,6 +108,7 @@ export function createPhone(parts: PhoneParts) {
   async function refresh(): Promise<void> {
     if (isReading) return;
     isReading = true;
+    const askedAt = clock.now().toISOString();
     const reply = await readTasks(transport, who ? tasks : null, region);
     isReading = false;
     trouble = reply.kind === 'unreachable' || reply.kind === 'refused' ? reply : null;
@@ -119,6 +121,7 @@ export function createPhone(parts: PhoneParts) {
     session = 'open';
     tasks = reply.tasks;
     tasksAt = clock.now().toISOString();
+    goodAt = askedAt;
     // Shown before it is written down: a slow phone takes its time over that, and a full one does without.
     isOpening = false;
     const kept = [keepTasks(store, reply.tasks, clock.now())];
@@ -149,6 +152,7 @@ export function createPhone(parts: PhoneParts) {
   async function enter(me: Me): Promise<void> {
     await take(personOfMe(me));
     session = 'open';
+    goodAt = clock.now().toISOString();
     void outbox?.flush();
     await refresh();
   }
@@ -173,8 +177,7 @@ export function createPhone(parts: PhoneParts) {
     const before = countDone();
     await reload();
     if (countDone() > before) await refresh();
-    else if (items.some(({ owner, trouble: why }) => owner === who?.id && why?.code === LOG_IN_TROUBLE))
-      session = 'ended';
+    else if (hasSessionEnded(items, who?.id, goodAt)) session = 'ended';
   }
 
   function countDone(): number {
