@@ -8,5 +8,8 @@ export type QueueActs = {
   copy(text: string): Promise<boolean>;
   /** an item that never left, or was refused, becomes a draft and is opened */
   mend(item: OutboxItem): Promise<boolean>;
+  /** what was refused, number or photos, goes once more */
+  retry(item: OutboxItem): Promise<boolean>;
+  /** a refused number with all that belongs to it; of a number that has its receipt only the refused photos */
   discard(item: OutboxItem, reason: string): Promise<boolean>;
 };

@@ -1,11 +1,29 @@
 import type { OutboxItem } from '../outbox-item.ts';
 
-/** What a person calls the state of an item: the numbers may have arrived while photos still wait. */
+/** the outbox's word for a photo whose bytes are no longer on the phone */
+const PHOTO_MISSING = 'outbox.photo-missing';
+
+/**
+ * What a person calls the state of an item: the numbers may have arrived while photos still wait. A refused photo is the
+ * person's to deal with like a refused number, whatever else of the item goes on by itself.
+ */
 export type QueueState = 'refused' | 'waiting' | 'photos' | 'done';
 
 export function queueState({ state, photos }: OutboxItem): QueueState {
   if (state !== 'done') return state;
+  if (photos.some((photo) => photo.state === 'refused')) return 'refused';
   return photos.some((photo) => photo.state === 'waiting') ? 'photos' : 'done';
+}
+
+/** Whether sending now can bring any of it further: what is refused waits for the person. */
+export function isSendable({ state, photos }: OutboxItem): boolean {
+  return state === 'waiting' || (state === 'done' && photos.some((photo) => photo.state === 'waiting'));
+}
+
+/** Whether sending it once more can end otherwise: a photo whose bytes have left the phone stays refused. */
+export function isWorthRetrying({ state, photos }: OutboxItem): boolean {
+  if (state === 'refused') return true;
+  return photos.some((photo) => photo.state === 'refused' && photo.trouble?.code !== PHOTO_MISSING);
 }
 
 /** Not wholly at the server: what would be lost with this phone. */
