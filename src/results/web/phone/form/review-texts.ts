@@ -80,6 +80,10 @@ export const REVIEW_TEXTS = {
     'Foto belum tersimpan: ruang HP tidak cukup. Kosongkan ruang, lalu ambil lagi.',
     'The photo is not saved: the phone is full. Free some space and take it again.',
   ),
+  photoLow: text(
+    'Ruang HP tinggal {bytes}: foto mungkin tidak tersimpan. Hapus video atau aplikasi lain dulu.',
+    'Only {bytes} left on the phone: a photo may not be kept. Remove videos or other applications first.',
+  ),
   photoMost: text('Paling banyak {most} halaman.', 'At most {most} pages.'),
 
   conflict: text('Dua isian yang berbeda', 'Two different entries'),
