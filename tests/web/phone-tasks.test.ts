@@ -37,14 +37,19 @@ function list(tasks: readonly Task[]): Tasks {
   };
 }
 
-function sent(subject: string, state: OutboxItem['state'], receipt: Json = null): OutboxItem {
-  const id = '0193a000-0000-7000-8000-000000000001' as Uuid;
+const [EARLIER, MIDDLE, LATER] = [1, 2, 3].map((at) => `0193a000-0000-7000-8000-00000000000${at}` as Uuid) as [
+  Uuid,
+  Uuid,
+  Uuid,
+];
+
+function sent(subject: string, state: OutboxItem['state'], receipt: Json = null, id = EARLIER): OutboxItem {
   const tried = { tries: 1, triedAt: null, trouble: null, answeredAt: null, photos: [] };
   return { id, kind: 'sheet', subject, owner: 'siti', body: null, bytes: 1, savedAt: AS_OF, state, receipt, ...tried };
 }
 
 function receiptAt(receivedAt: string, outcome = 'accepted'): Json {
-  return { submission: '0193a000-0000-7000-8000-000000000001', outcome, contentHash: 'x', receivedAt };
+  return { submission: EARLIER, outcome, contentHash: 'x', receivedAt };
 }
 
 function rowsOf(tasks: Tasks, items: readonly OutboxItem[] = [], drafts: readonly Draft[] = []) {
@@ -71,6 +76,95 @@ describe('the mark of a paper', () => {
     };
     expect(rowsOf(list([one]), [], [draft('siti')])[0]?.draft).not.toBeNull();
     expect(rowsOf(list([one]), [], [draft('budi')])[0]?.draft).toBeNull();
+  });
+});
+
+describe('a paper that was held', () => {
+  const one = task('64.09.01.1001', 1);
+  const other = task('64.09.01.1001', 2);
+  const entry = (fate: 'admitted' | 'refused' | null, submission = MIDDLE) => {
+    const reason = fate === 'refused' ? 'Calonnya sudah diganti.' : null;
+    return { submission, sheet: one.id, cause: 'definition', fate, reason };
+  };
+  const arrived = (id: Uuid) => sent(one.id, 'done', receiptAt('2024-11-27T08:59:59.000Z', 'held'), id);
+  const rowIn = (held: Tasks['held'], items: OutboxItem[] = [], changes: Partial<Task> = {}) =>
+    rowsOf({ ...list([{ ...one, ...changes }, other]), held }, items)[0];
+  const told = (...given: Parameters<typeof rowIn>) => {
+    const row = rowIn(...given);
+    return [row?.mark.word.id, row?.trouble, row?.isOpen];
+  };
+
+  it('stays held for as long as nobody has decided, and is no longer something to do', () => {
+    const justNow = { ...arrived(EARLIER), receipt: receiptAt('2024-11-27T09:00:01.000Z', 'held') };
+    expect(told([], [justNow])).toEqual(['Karantina', 'held', false]);
+    expect(told([entry(null)])).toEqual(['Karantina', 'held', false]);
+    expect(told([entry(null)], [arrived(MIDDLE)])).toEqual(['Karantina', 'held', false]);
+    const tasks = { ...list([one, other]), held: [entry(null)] };
+    expect(nextTask(villageGroups(tasks, rowsOf(tasks)))?.task.station).toBe(2);
+  });
+
+  it('lets a draft that stands beside it be opened, but never leads there', () => {
+    const draft = { key: draftKey('siti', one.id), owner: 'siti', kind: 'sheet', body: null, photos: [] };
+    const tasks = { ...list([one, other]), held: [entry(null)] };
+    const rows = rowsOf(tasks, [], [{ ...draft, changedAt: AS_OF }]);
+    expect(rows[0]?.isOpen).toBe(true);
+    expect(nextTask(villageGroups(tasks, rows))?.task.station).toBe(2);
+  });
+
+  it('that was turned down is open again and says why, until it is entered anew', () => {
+    expect(told([entry('refused')], [arrived(MIDDLE)])).toEqual(['Belum', 'turned-down', true]);
+    expect(rowIn([entry('refused')])?.held?.reason).toBe('Calonnya sudah diganti.');
+    expect(told([entry('refused')], [arrived(MIDDLE), sent(one.id, 'waiting', null, LATER)])).toEqual([
+      'Di HP',
+      null,
+      false,
+    ]);
+    expect(told([entry('refused')], [], { status: 'submitted' })).toEqual(['Diperiksa', null, false]);
+    expect(told([entry('refused')], [], { status: 'void' })).toEqual(['Batal', 'turned-down', true]);
+  });
+
+  it('that was let in is the sheet itself', () => {
+    expect(told([entry('admitted')], [arrived(MIDDLE)], { status: 'submitted' })).toEqual(['Diperiksa', null, false]);
+    expect(told([entry('admitted', LATER), entry('refused')], [arrived(MIDDLE)])).toEqual(['Belum', null, true]);
+  });
+
+  it('is overtaken by what was saved after it, whatever the clock said; elsewhere by the time in the id', () => {
+    const submitted = { status: 'submitted' } as const;
+    const accepted = (id: Uuid) => ({ ...sent(one.id, 'done', null, id), receipt: null });
+    expect(told([entry(null)], [arrived(MIDDLE), accepted(EARLIER)], submitted)).toEqual(['Diperiksa', null, false]);
+    expect(told([entry(null)], [accepted(LATER)], submitted)).toEqual(['Diperiksa', null, false]);
+    expect(told([entry(null)], [accepted(EARLIER)], submitted)).toEqual(['Karantina', 'held', false]);
+  });
+
+  it('does not hide that two entries must be compared', () => {
+    expect(told([entry(null)], [], { status: 'conflict' })).toEqual(['Bentrok', 'conflict', false]);
+  });
+});
+
+describe('a paper with a refused photo', () => {
+  const one = task('64.09.01.1001', 1, { status: 'submitted' });
+  const photo = {
+    id: LATER,
+    page: 2,
+    bytes: 1,
+    sha256: '',
+    state: 'refused',
+    remote: null,
+    sent: 0,
+    trouble: null,
+  } as const;
+  const refusedOf = (subject: string) => ({ ...sent(subject, 'done'), photos: [photo] });
+
+  it('needs the person, keeps the mark of its figures, and names the page', () => {
+    const row = rowsOf(list([one]), [refusedOf(one.id)])[0];
+    expect([row?.trouble, row?.mark.word.id, row?.refusedPhoto?.page]).toEqual(['photo', 'Diperiksa', 2]);
+  });
+
+  it('is not forgotten behind a correction, and gives way to what is more urgent', () => {
+    const correction = sent(one.id, 'done', null, LATER);
+    expect(rowsOf(list([one]), [refusedOf(one.id), correction])[0]?.trouble).toBe('photo');
+    const returned = { ...one, status: 'returned' } as const;
+    expect(rowsOf(list([returned]), [refusedOf(one.id)])[0]?.trouble).toBe('returned');
   });
 });
 

@@ -7,6 +7,7 @@ export { default as LogIn } from '#access/web/phone/LogIn.svelte';
 export { default as AccountFoot } from './AccountFoot.svelte';
 export { default as ReviewStage } from './form/ReviewStage.svelte';
 export { default as ZerosStage } from './form/ZerosStage.svelte';
+export { default as HeldList } from './HeldList.svelte';
 export { default as NoTasks } from './NoTasks.svelte';
 export { default as NotInList } from './NotInList.svelte';
 export { openOutbox } from './open-outbox.ts';

@@ -39,7 +39,7 @@ export const LATER_TEXTS = {
     'Daftar diambil sekali saat ada sinyal; sesudah itu semua dapat diisi tanpa sinyal.',
     'It is fetched once with a signal; after that everything can be entered without.',
   ),
-  heldRefused: text('Karantina ditolak: {reason}', 'Held entry refused: {reason}'),
+  heldElsewhere: text('Karantina di luar daftar ini', 'Held, outside this list'),
   narrow: text('Kode kecamatan atau desa', 'Code of a district or village'),
   narrowAct: text('Tampilkan', 'Show'),
 

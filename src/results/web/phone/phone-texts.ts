@@ -38,10 +38,11 @@ export const PHONE_TEXTS = {
   compare: text('Bandingkan', 'Compare'),
   refusedBecause: text('Ditolak: {reason}', 'Refused: {reason}'),
   seeQueue: text('Lihat kiriman', 'See the outbox'),
-  heldBecause: text(
-    'Dikarantina: menunggu keputusan jenjang di atas Anda.',
-    'Held: waits for the decision of the level above.',
+  photoBecause: text(
+    'Angkanya sudah diterima, tetapi foto {page} ditolak. {reason}',
+    'The figures were received, but photo {page} was refused. {reason}',
   ),
+  enterAgain: text('Isi lagi', 'Enter again'),
   see: text('Lihat', 'See'),
 
   again: text('Coba lagi', 'Try again'),

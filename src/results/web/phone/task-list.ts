@@ -1,7 +1,8 @@
-import type { Draft, OutboxItem } from '#platform/outbox/outbox-item.ts';
+import type { Draft, OutboxItem, OutboxPhoto } from '#platform/outbox/outbox-item.ts';
 import type { Task, Tasks } from '../../contract/tasks.ts';
 import { STATUS_WORDS, type StatusWords } from '../status-words.ts';
 import { draftKey } from './form/sheet-draft.ts';
+import { type HeldEntry, standingHeld } from './held-entries.ts';
 import { receiptOf } from './sheet-item.ts';
 import { PHONE_MARKS } from './task-words.ts';
 
@@ -14,8 +15,18 @@ export type TaskRow = {
   readonly draft: Draft | null;
   /** something to enter still: nothing of it is on its way or at the desk */
   readonly isOpen: boolean;
-  readonly trouble: 'refused' | 'returned' | 'conflict' | 'held' | null;
+  readonly trouble: TaskTrouble | null;
+  /** what the desk has put aside of it, while that is this person's last word */
+  readonly held: HeldEntry | null;
+  /** a page that the server refused, of anything sent for it */
+  readonly refusedPhoto: OutboxPhoto | null;
 };
+
+/** The most urgent first. Refused on the way comes before all: that is nowhere but on this phone. */
+const TROUBLES = ['refused', 'returned', 'turned-down', 'conflict', 'photo', 'held'] as const;
+export type TaskTrouble = (typeof TROUBLES)[number];
+
+const HELD = STATUS_WORDS.held;
 
 export type StationGroup = { readonly station: number; readonly rows: readonly TaskRow[]; readonly isDone: boolean };
 export type VillageGroup = {
@@ -35,15 +46,18 @@ export type OnPhone = {
 };
 
 export function taskRows(tasks: Tasks, election: string, { owner, items, drafts }: OnPhone): TaskRow[] {
-  const newest = new Map<string, OutboxItem>();
-  for (const item of items) newest.set(item.subject, item);
+  const sent = groupBy(items, ({ subject }) => subject);
+  const held = standingHeld(tasks, items);
   const started = new Map(drafts.map((draft) => [draft.key, draft]));
   return tasks.tasks
     .filter((task) => task.election === election)
-    .map((task) => {
-      const item = newest.get(task.id) ?? null;
-      return rowOf(task, item, started.get(draftKey(owner, task.id)) ?? null, tasks.asOf);
-    });
+    .map((task) =>
+      rowOf(task, tasks.asOf, {
+        sent: sent.get(task.id) ?? [],
+        draft: started.get(draftKey(owner, task.id)) ?? null,
+        held: held.get(task.id) ?? null,
+      }),
+    );
 }
 
 /** Remote villages first, then by name; within one, what is unfinished first. */
@@ -59,35 +73,48 @@ export function villageGroups(tasks: Tasks, rows: readonly TaskRow[]): VillageGr
     .sort((a, b) => Number(b.remote) - Number(a.remote) || a.name.localeCompare(b.name, 'id'));
 }
 
-/** What the big button leads to: a begun draft, else the first paper that nobody else is filling. */
+/**
+ * What the big button leads to: a begun draft, else the first paper that nobody else is filling. Never to one that is
+ * held: it has been entered, and entering it again would only be held again.
+ */
 export function nextTask(groups: readonly VillageGroup[]): TaskRow | null {
   const rows = groups.flatMap(({ stations }) => stations.flatMap((station) => station.rows));
-  const open = rows.filter(({ isOpen }) => isOpen);
+  const open = rows.filter(({ isOpen, mark }) => isOpen && mark !== HELD);
   const begun = open.filter(({ draft }) => draft).sort((a, b) => newestDraft(b) - newestDraft(a));
   return begun[0] ?? open.find(({ task }) => task.lease === null) ?? open[0] ?? null;
 }
 
-/** Refused on the way first: those are nowhere but on this phone. */
 export function troubledRows(rows: readonly TaskRow[]): TaskRow[] {
-  const order = ['refused', 'returned', 'conflict', 'held'];
-  return rows
-    .filter(({ trouble }) => trouble !== null)
-    .sort((a, b) => order.indexOf(a.trouble ?? '') - order.indexOf(b.trouble ?? ''));
+  return TROUBLES.flatMap((one) => rows.filter(({ trouble }) => trouble === one));
 }
 
-function rowOf(task: Task, item: OutboxItem | null, draft: Draft | null, asOf: string): TaskRow {
-  const onWay = wayMark(item, asOf);
+type Known = {
+  /** in the order of saving */
+  readonly sent: readonly OutboxItem[];
+  readonly draft: Draft | null;
+  readonly held: HeldEntry | null;
+};
+
+function rowOf(task: Task, asOf: string, { sent, draft, held }: Known): TaskRow {
+  const item = sent.at(-1) ?? null;
+  // A conflict is shown first: comparing is something to do, waiting is not.
+  const onWay = wayMark(item, asOf) ?? (held?.fate === null && task.status !== 'conflict' ? HELD : null);
+  const refusedPhoto = sent.filter(({ state }) => state === 'done').flatMap(refusedPhotos)[0] ?? null;
   const status = STATUS_WORDS[task.status];
   const atDesk = task.status === 'missing' ? PHONE_MARKS.missing : status;
   const isEntered = task.status !== 'missing' && task.status !== 'void';
-  const isOpen = onWay === null && (!isEntered || draft !== null);
+  const isWaiting = onWay !== null && onWay !== HELD;
+  // A draft that was begun beside what is held stays within reach.
+  const isOpen = !isWaiting && (draft !== null || (onWay === null && !isEntered));
   return {
     task,
     item,
     draft,
     mark: onWay ?? (draft ? PHONE_MARKS.draft : atDesk),
     isOpen,
-    trouble: troubleOf(task, item, onWay !== null),
+    trouble: troubleOf(task, { item, onWay, held, refusedPhoto }),
+    held,
+    refusedPhoto,
   };
 }
 
@@ -99,14 +126,21 @@ function wayMark(item: OutboxItem | null, asOf: string): StatusWords | null {
   const receipt = receiptOf(item);
   if (!receipt || Date.parse(receipt.receivedAt) <= Date.parse(asOf)) return null;
   if (receipt.outcome === 'conflict') return STATUS_WORDS.conflict;
-  return receipt.outcome === 'held' ? STATUS_WORDS.held : PHONE_MARKS.sent;
+  return receipt.outcome === 'held' ? HELD : PHONE_MARKS.sent;
 }
 
-function troubleOf(task: Task, item: OutboxItem | null, isOnWay: boolean): TaskRow['trouble'] {
+type Seen = Pick<TaskRow, 'item' | 'held' | 'refusedPhoto'> & { readonly onWay: StatusWords | null };
+
+function troubleOf({ status }: Task, { item, onWay, held, refusedPhoto }: Seen): TaskTrouble | null {
   if (item?.state === 'refused') return 'refused';
-  if (isOnWay) return null;
-  const { status } = task;
-  return status === 'returned' || status === 'conflict' || status === 'held' ? status : null;
+  if (onWay === null && (status === 'returned' || status === 'conflict')) return status;
+  if (onWay === null && held?.fate === 'refused') return 'turned-down';
+  if (refusedPhoto !== null) return 'photo';
+  return onWay === HELD ? 'held' : null;
+}
+
+function refusedPhotos({ photos }: OutboxItem): readonly OutboxPhoto[] {
+  return photos.filter(({ state }) => state === 'refused');
 }
 
 function stationGroups(rows: readonly TaskRow[]): StationGroup[] {
