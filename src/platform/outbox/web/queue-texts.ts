@@ -52,8 +52,8 @@ export const QUEUE_TEXTS = {
   ),
   discardNow: text('Buang kiriman ini', 'Discard this item'),
   discardPhotoHint: text(
-    'Angkanya sudah di server dan tidak ikut dibuang. Foto yang ditolak hilang dari HP ini; alasannya dicatat.',
-    'The figures are at the server and stay. The refused photo goes from this phone; the reason is kept.',
+    'Angkanya sudah di server dan tidak ikut dibuang. Foto yang ditolak hilang dari HP ini; alasannya dicatat. Foto baru dilampirkan dengan membuka lagi lembarnya.',
+    'The figures are at the server and stay. The refused photo goes from this phone; the reason is kept. A new photo is attached by opening the paper again.',
   ),
   discardPhotoNow: text('Buang foto yang ditolak', 'Discard the refused photo'),
   cancel: text('Batal', 'Cancel'),
