@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { sheetIntake } from '#results/commands/submit-sheets.ts';
 import type { Desk } from '#results/desk.ts';
+import type { Submission } from '#results/domain/submission.ts';
 import { installElection, person, plainSheet, submissionOf, testDesk } from '#results/fixtures.ts';
 import { type Listening, startServer } from '../../src/server.ts';
 import { isWebStale, noteWebBuilt } from '../../tools/prepare/web-stamp.mjs';
@@ -13,8 +14,8 @@ export type LaporSite = {
   readonly address: string;
   readonly desk: Desk;
   person(plan: PersonPlan): Promise<Person & { readonly browserCookie: { name: string; value: string; url: string } }>;
-  /** Another operator's figures for a station of the governor contest. */
-  sendAs(by: string, station: string, votes: readonly [number, number]): Promise<void>;
+  /** Another operator's figures for a station of the governor contest, unless changed; answers the submission's id. */
+  sendAs(by: string, station: string, votes: readonly [number, number], changes?: Partial<Submission>): Promise<string>;
   stop(): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
@@ -60,14 +61,16 @@ export async function openLaporSite(): Promise<LaporSite> {
       const [name = '', value = ''] = made.cookie.split('=');
       return { ...made, browserCookie: { name, value, url: address } };
     },
-    async sendAs(by, station, [first, second]) {
+    async sendAs(by, station, [first, second], changes = {}) {
       const contest = election.contests.find(({ id }) => id === 'gubernur');
       if (!contest) throw new Error('the contest is installed');
       const intake = sheetIntake(desk);
       const values = plainSheet([1, 2], [first, second], 5);
       const at = { election, contest, station: `${VILLAGE}/${station}` };
-      await intake.submit(person(by, 'village_operator', VILLAGE), [submissionOf(at, desk.ids.next(), values)]);
+      const submission = submissionOf(at, desk.ids.next(), values, changes);
+      await intake.submit(person(by, 'village_operator', VILLAGE), [submission]);
       await intake.drain();
+      return submission.id;
     },
     async close() {
       await stop();

@@ -1,30 +1,20 @@
 import sharp from 'sharp';
-import type { SCREEN_WORDS } from '#results/web/phone/phone-address.ts';
 import { VILLAGE } from '../lapor-site.ts';
+import type { PhoneState } from './phone-state.ts';
 import {
   activate,
-  changeWaiting,
   enterAs,
   fillPaper,
+  fillUp,
   newCode,
   offline,
   PASSWORD,
   pressNext,
   saveOne,
   taskOf,
-  type Visit,
 } from './phone-world.ts';
-
-/** `no-store`: the page that stands in place of all the others where a browser keeps nothing. */
-export type PhoneScreen = keyof typeof SCREEN_WORDS | 'no-store';
-
-export type PhoneState = {
-  readonly screen: PhoneScreen;
-  readonly name: string;
-  readonly reach: (visit: Visit) => Promise<unknown>;
-  /** a text that stands there then */
-  readonly shows: string;
-};
+import { PUT_ASIDE } from './put-aside-states.ts';
+import { QUEUE } from './queue-states.ts';
 
 const fill = (station: string, contest?: string) => `#/isi/${encodeURIComponent(taskOf(station, contest))}`;
 const sheet = (station: string) => `#/lembar/${encodeURIComponent(taskOf(station))}`;
@@ -185,67 +175,6 @@ const TASKS: readonly PhoneState[] = [
   },
 ];
 
-const QUEUE: readonly PhoneState[] = [
-  {
-    screen: 'queue',
-    name: 'empty',
-    reach: (visit) => enterAs(visit, visit.siti, '#/kiriman'),
-    shows: 'Belum ada kiriman dari HP ini',
-  },
-  {
-    screen: 'queue',
-    name: 'waiting without a signal',
-    async reach(visit) {
-      await offline(visit);
-      await saveOne(visit.page);
-      await visit.page.getByRole('link', { name: /Kiriman/ }).click();
-      await visit.page.getByRole('button', { name: 'Kirim sekarang' }).click();
-    },
-    shows: 'Server belum terjangkau',
-  },
-  {
-    screen: 'queue',
-    name: 'refused, about to be discarded',
-    async reach(visit) {
-      await offline(visit);
-      await saveOne(visit.page);
-      await changeWaiting(visit.page, '(item) => { item.body.submission.station = 99; }');
-      await visit.page.getByRole('link', { name: /Kiriman/ }).click();
-      await visit.site.start();
-      await visit.page.getByRole('button', { name: 'Kirim sekarang' }).click();
-      await visit.page.getByRole('button', { name: 'Buang …' }).click();
-    },
-    shows: 'Alasan membuang',
-  },
-  {
-    screen: 'queue',
-    name: 'of somebody else',
-    async reach(visit) {
-      await offline(visit);
-      await saveOne(visit.page);
-      await visit.site.start();
-      await visit.context.clearCookies();
-      const other = await visit.site.person({ role: 'village_operator', region: VILLAGE, name: 'Budi' });
-      await visit.context.addCookies([other.browserCookie]);
-      await visit.page.reload();
-      await visit.page.getByText('Budi ·').waitFor();
-      await visit.page.getByRole('link', { name: /Kiriman/ }).click();
-    },
-    shows: 'menunggu Siti Aminah masuk lagi',
-  },
-  {
-    screen: 'queue',
-    name: 'received, with a receipt to copy',
-    async reach(visit) {
-      const other = await visit.site.person({ role: 'village_operator', region: VILLAGE, name: 'Tuti' });
-      await enterAs(visit, other);
-      await saveOne(visit.page);
-      await visit.page.getByRole('link', { name: /Kiriman/ }).click();
-    },
-    shows: 'Salin tanda terima',
-  },
-];
-
 const FILL: readonly PhoneState[] = [
   {
     screen: 'fill',
@@ -319,6 +248,18 @@ const FILL: readonly PhoneState[] = [
       await visit.page.getByAltText('Halaman 2').waitFor();
     },
     shows: 'Foto ini tidak terbaca',
+  },
+  {
+    screen: 'fill',
+    name: 'the review with little room left on the phone',
+    async reach(visit) {
+      await fillUp(visit.page);
+      await enterAs(visit, visit.siti, fill('001'));
+      await fillPaper(visit.page);
+      await pressNext(visit.page);
+      await visit.page.getByText('Ruang HP tinggal').scrollIntoViewIfNeeded();
+    },
+    shows: 'Ruang HP tinggal 40 MB',
   },
   {
     screen: 'fill',
@@ -428,4 +369,12 @@ const NO_STORE: PhoneState = {
   shows: 'HP ini tidak dapat menyimpan',
 };
 
-export const PHONE_STATES: readonly PhoneState[] = [...ENTRY, ...TASKS, ...FILL, ...SHEET, ...QUEUE, NO_STORE];
+export const PHONE_STATES: readonly PhoneState[] = [
+  ...ENTRY,
+  ...TASKS,
+  ...FILL,
+  ...SHEET,
+  ...QUEUE,
+  ...PUT_ASIDE,
+  NO_STORE,
+];

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import type { Person } from '../../harness/people.ts';
 import { type LaporSite, openLaporSite, VILLAGE } from '../lapor-site.ts';
 import { until } from './slow-phone.ts';
@@ -119,12 +121,48 @@ export async function pressNext(page: Page): Promise<void> {
 }
 
 /** Fills the next free paper and keeps it on the phone. */
-export async function saveOne(page: Page): Promise<void> {
+export async function saveOne(page: Page, { withPhoto = false } = {}): Promise<void> {
   await page.goto(page.url().replace(/#.*/, `#/isi/${encodeURIComponent(taskOf('001'))}`));
   await fillPaper(page);
   await pressNext(page);
+  if (withPhoto) await addPhoto(page);
   await page.getByRole('button', { name: 'Simpan', exact: true }).click();
   await page.getByText('tersimpan di HP').waitFor();
+}
+
+async function addPhoto(page: Page): Promise<void> {
+  const pixels = { width: 900, height: 1200, channels: 3, background: '#d8d2c0' } as const;
+  const buffer = await sharp({ create: pixels }).jpeg().toBuffer();
+  await page.getByLabel('Pilih dari galeri').setInputFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer }]);
+  await page.getByAltText('Halaman 1').waitFor();
+}
+
+/** A phone with so little room that the next photos may not fit. */
+export async function fillUp(page: Page): Promise<void> {
+  await page.addInitScript('StorageManager.prototype.estimate = async () => ({ quota: 100e6, usage: 60e6 })');
+}
+
+/** What a broken camera or card leaves: bytes that arrive just as they were kept, and are no picture. */
+export async function damagePhotos(page: Page): Promise<void> {
+  const bytes = Buffer.from('bukan foto');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open('desk-phone');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction('photos', 'readwrite');
+      tx.oncomplete = () => { opening.result.close(); resolve(); };
+      tx.onabort = () => reject(tx.error);
+      tx.objectStore('photos').openCursor().onsuccess = ({ target }) => {
+        target.result?.update(new Uint8Array(${JSON.stringify([...bytes])}));
+        target.result?.continue();
+      };
+    };
+  })`);
+  await changeWaiting(
+    page,
+    `(item) => { for (const photo of item.photos) Object.assign(photo, { bytes: ${bytes.length}, sha256: '${sha256}' }); }`,
+  );
 }
 
 /** Changes what waits in the outbox behind the page's back, as an older or broken app would have left it. */
