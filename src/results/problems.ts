@@ -202,8 +202,9 @@ export const resultsProblem = /* @__PURE__ */ problemCatalogue('results', {
     id: 'Potongan ini melewati akhir foto: panjangnya dinyatakan {length} byte. Kirim lagi foto itu dari awal.',
     en: 'This piece runs past the end of the photo, which was announced as {length} bytes. Send the photo again from the start.',
   },
+  // Not 409: that is a wrong offset, which the phone mends by itself; the same bytes would be sent again for ever.
   'photo-differs': {
-    status: 409,
+    status: 422,
     id: 'Foto yang sampai berbeda dari yang diumumkan (rusak di jalan), jadi tidak disimpan. Kirim lagi dari awal.',
     en: 'What arrived is not the photo that was announced (damaged on the way), so nothing was kept. Send it again from the start.',
   },

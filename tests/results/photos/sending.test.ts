@@ -153,7 +153,7 @@ describe('photos of C.Hasil in pieces', () => {
     const damaged = Buffer.from(bytes);
     damaged[bytes.length >> 1] = (damaged[bytes.length >> 1] as number) ^ 1;
     const answer = await at.piece(ani, id, 0, damaged);
-    expect([answer.statusCode, answer.json().code]).toEqual([409, 'results.photo-differs']);
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'results.photo-differs']);
     expect((await at.ask(ani, id)).headers['upload-offset']).toBe('0');
     expect((await stat(join(at.desk.filesDir, 'uploads', id))).size).toBe(0);
     expect(await at.sql`select from blob where sha256 = ${Buffer.from(sha256Of(damaged), 'hex')}`).toHaveLength(0);
