@@ -10,15 +10,17 @@ import {
 } from './domain/live-session.ts';
 import { plainText } from './domain/plain-text.ts';
 import { sessionSeconds } from './domain/session-length.ts';
+import { listProvenDevices } from './proven-devices.ts';
 import { newToken, secretHash } from './secret-tokens.ts';
-import { findDeviceByToken, insertDevice } from './store/devices.ts';
+import { insertDevice } from './store/devices.ts';
 import { endSessionsOfDevice, insertSession } from './store/sessions.ts';
 
 export type DeviceInput = { readonly kind: DeviceKind; readonly name?: string | undefined };
 /** Which browser asks, as far as it can prove it. */
 export type Browser = {
   readonly device: DeviceInput | undefined;
-  readonly deviceToken: string | null;
+  /** of the devices it may be, the one used last first */
+  readonly deviceTokens: readonly string[];
   readonly address: string;
 };
 
@@ -26,29 +28,38 @@ export type StartedSession = {
   readonly session: LiveSession;
   readonly sessionToken: string;
   readonly seconds: number;
-  /** to be set as a cookie where the browser became known just now */
-  readonly newDeviceToken: string | null;
+  readonly isNewDevice: boolean;
+  /** what the browser is to keep, this device first */
+  readonly deviceTokens: readonly string[];
 };
+
+/** Of how many devices one browser keeps the tokens: a phone in a family, the computer of a team. @unit devices */
+export const DEVICES_PER_BROWSER_MAX = 8;
 
 const NAMES: Readonly<Record<DeviceKind, string>> = { phone: 'HP', desk: 'Komputer' };
 
-/** A session on the device of the browser; one that is not known for this person becomes a new device. */
+/**
+ * A session on the device that the browser is for this person and kind; where it is none yet it becomes a new one, and stays
+ * what it is for others: people share phones.
+ */
 export async function startSession(
   { ids }: AccessDesk,
   { tx, at, account, assignments }: AccountChange,
-  { device: input = { kind: 'desk' }, deviceToken }: Browser,
+  { device: input = { kind: 'desk' }, deviceTokens }: Browser,
 ): Promise<StartedSession> {
-  const known = deviceToken === null ? null : await findDeviceByToken(tx, secretHash(deviceToken));
-  const isKnown = known?.accountId === account.id && known.kind === input.kind;
-  const newDeviceToken = isKnown ? null : newToken();
-  const device: SessionDevice = isKnown
-    ? known
-    : { id: ids.next(), kind: input.kind, name: plainText(input.name ?? '') || NAMES[input.kind] };
+  const proven = await listProvenDevices(tx, deviceTokens);
+  const known = proven.find(({ accountId, kind }) => accountId === account.id && kind === input.kind);
+  const deviceToken = known?.token ?? newToken();
+  const device: SessionDevice = known ?? {
+    id: ids.next(),
+    kind: input.kind,
+    name: plainText(input.name ?? '') || NAMES[input.kind],
+  };
   const person = { id: account.id, user: account.user, name: account.name };
   const actor = actorFrom({ account: person, device, assignments, assignmentNo: null }, at);
   invariant(actor, 'an account has had a role');
-  if (newDeviceToken === null) await endSessionsOfDevice(tx, device.id, { at, by: account.id });
-  else await insertDevice(tx, { ...device, accountId: account.id, tokenHash: secretHash(newDeviceToken), madeAt: at });
+  if (known) await endSessionsOfDevice(tx, device.id, { at, by: account.id });
+  else await insertDevice(tx, { ...device, accountId: account.id, tokenHash: secretHash(deviceToken), madeAt: at });
   const sessionToken = newToken();
   const seconds = sessionSeconds(actor.role, device.kind);
   const expiresAt = new Date(at.getTime() + seconds * 1000);
@@ -58,5 +69,7 @@ export async function startSession(
   const open = { accountEndedAt: null, deviceEndedAt: null, endedAt: null, assignmentNo: null };
   const session = liveSession({ id, account: person, device, expiresAt, assignments, ...open }, at);
   invariant(session, 'a session lives when it starts');
-  return { session, sessionToken, seconds, newDeviceToken };
+  const others = proven.map(({ token }) => token).filter((token) => token !== deviceToken);
+  const kept = [deviceToken, ...others].slice(0, DEVICES_PER_BROWSER_MAX);
+  return { session, sessionToken, seconds, isNewDevice: !known, deviceTokens: kept };
 }

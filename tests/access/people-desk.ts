@@ -75,7 +75,7 @@ export async function create(desk: PeopleDesk, wanted: Wanted, actor: Actor = cl
 }
 
 export function browser(changes: Partial<Browser> = {}): Browser {
-  return { device: { kind: 'phone' }, deviceToken: null, address: '10.0.0.1', ...changes };
+  return { device: { kind: 'phone' }, deviceTokens: [], address: '10.0.0.1', ...changes };
 }
 
 /** Somebody who has chosen a password on a phone. */

@@ -6,10 +6,9 @@ import { foldUser } from '../domain/login-name.ts';
 import { attemptOn, dropAttempt, failAttempt, openAttempt, passAttempt } from '../password/attempts.ts';
 import { NOBODYS_HASH } from '../password/hash-queue.ts';
 import { accessProblem } from '../problems.ts';
-import { secretHash } from '../secret-tokens.ts';
+import { listProvenDevices } from '../proven-devices.ts';
 import { type Browser, type StartedSession, startSession } from '../start-session.ts';
 import { findAccountByUser } from '../store/accounts.ts';
-import { findDeviceByToken } from '../store/devices.ts';
 
 export type LogInInput = { readonly user: string; readonly password: string; readonly browser: Browser };
 
@@ -20,10 +19,10 @@ export async function logIn(
 ): Promise<Result<StartedSession, Problem>> {
   const name = foldUser(user);
   const account = await findAccountByUser(desk.sql, name);
-  const token = browser.deviceToken;
-  const device = token === null ? null : await findDeviceByToken(desk.sql, secretHash(token));
-  const isKnown = device !== null && device.accountId === account?.id;
-  const attempt = attemptOn(name, isKnown ? device.id : null, browser.address);
+  // Asked for every name alike: the work must not tell whether one exists.
+  const proven = await listProvenDevices(desk.sql, browser.deviceTokens);
+  const known = proven.find(({ accountId }) => accountId === account?.id);
+  const attempt = attemptOn(name, known?.id ?? null, browser.address);
   const opened = await openAttempt(desk, attempt);
   if (!opened.ok) return opened;
   const compared = await desk.passwords.verify(account?.passwordHash ?? NOBODYS_HASH, password);
@@ -44,7 +43,7 @@ export async function logIn(
     change.record({
       actor,
       action: 'session.start',
-      after: { session: id, newDevice: started.newDeviceToken !== null },
+      after: { session: id, newDevice: started.isNewDevice },
     });
     return accept(started);
   });

@@ -24,11 +24,15 @@ export type KnownDevice = {
   readonly name: string;
 };
 
-/** The device of a cookie that has not ended. */
-export async function findDeviceByToken(sql: Sql | Tx, tokenHash: Buffer): Promise<KnownDevice | null> {
-  const [row] = await sql<KnownDevice[]>`
-    select id, account_id as "accountId", kind, name from device where token_hash = ${tokenHash} and ended_at is null`;
-  return row ?? null;
+/** The devices of the tokens of one browser that have not ended. */
+export async function listDevicesByToken(
+  sql: Sql | Tx,
+  tokenHashes: readonly Buffer[],
+): Promise<(KnownDevice & { readonly tokenHash: Buffer })[]> {
+  const hashes = tokenHashes.map((hash) => hash.toString('hex'));
+  return sql<(KnownDevice & { readonly tokenHash: Buffer })[]>`
+    select id, account_id as "accountId", kind, name, token_hash as "tokenHash" from device
+    where token_hash in (select decode(hash, 'hex') from unnest(${hashes}::text[]) hash) and ended_at is null`;
 }
 
 /** Whose device it is, or null where it is unknown or has ended. */

@@ -201,7 +201,7 @@ describe('sheets from a phone', () => {
       'referer: https://desk.kaltimprov.go.id/lapor',
       'accept-encoding: gzip, deflate, br, zstd',
       'accept-language: id-ID,id;q=0.9,en;q=0.8',
-      `cookie: ${siti.cookie}; desk_device=${'x'.repeat(43)}`,
+      `cookie: ${siti.cookie}`,
     ].join('\r\n');
     expect(head.length + 4 + Buffer.byteLength(body)).toBeLessThanOrEqual(1500);
     expect(await send(phone.app, siti, [item])).toMatchObject({ status: 200 });
