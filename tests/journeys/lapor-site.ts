@@ -14,6 +14,8 @@ export type LaporSite = {
   readonly address: string;
   readonly desk: Desk;
   person(plan: PersonPlan): Promise<Person & { readonly browserCookie: { name: string; value: string; url: string } }>;
+  /** What stands on the card of a new operator of the village. */
+  activationCode(name: string): Promise<string>;
   /** Another operator's figures for a station of the governor contest, unless changed; answers the submission's id. */
   sendAs(by: string, station: string, votes: readonly [number, number], changes?: Partial<Submission>): Promise<string>;
   stop(): Promise<void>;
@@ -60,6 +62,16 @@ export async function openLaporSite(): Promise<LaporSite> {
       const made = await personAt(desk, plan);
       const [name = '', value = ''] = made.cookie.split('=');
       return { ...made, browserCookie: { name, value, url: address } };
+    },
+    async activationCode(name) {
+      const giver = await personAt(desk, { role: 'regency_desk', region: '64.09', name: 'Desk PPU' });
+      const made = await fetch(`${address}/api/v1/accounts`, {
+        method: 'POST',
+        headers: { ...giver.headers, 'content-type': 'application/json', origin: address },
+        body: JSON.stringify({ accounts: [{ name, role: 'village_operator', region: VILLAGE }] }),
+      });
+      const answer = (await made.json()) as { made: readonly { activationCode: string }[] };
+      return answer.made[0]?.activationCode ?? '';
     },
     async sendAs(by, station, [first, second], changes = {}) {
       const contest = election.contests.find(({ id }) => id === 'gubernur');

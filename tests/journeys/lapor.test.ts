@@ -112,13 +112,7 @@ describe('from the card to the receipt', () => {
   it('activates a phone, fills a paper without the server, survives a reload and hands it in once', {
     timeout: JOURNEY_MS,
   }, async () => {
-    const desk = await site.person({ role: 'regency_desk', region: '64.09', name: 'Desk PPU' });
-    const made = await fetch(`${site.address}/api/v1/accounts`, {
-      method: 'POST',
-      headers: { ...desk.headers, 'content-type': 'application/json', origin: site.address },
-      body: JSON.stringify({ accounts: [{ name: 'Siti Aminah', role: 'village_operator', region: VILLAGE }] }),
-    });
-    const { activationCode } = ((await made.json()) as { made: { activationCode: string }[] }).made[0] ?? {};
+    const activationCode = await site.activationCode('Siti Aminah');
     await page.goto(`${site.address}/lapor#aktivasi=${activationCode}`);
     await page.getByLabel('Kata sandi baru').fill(PASSWORD);
     expect(page.url()).not.toContain(activationCode);

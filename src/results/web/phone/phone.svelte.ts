@@ -53,6 +53,8 @@ export function createPhone(parts: PhoneParts) {
   let opened: Promise<Outbox> | null = null;
   /** when the server last took the session */
   let goodAt = '';
+  /** Raised when the person changes: an answer to a question of before says nothing about who is here now. */
+  let turn = 0;
   const who = $derived(known.people.find(({ id }) => id === known.current) ?? null);
 
   /** Shows what is kept at once, then asks the server. */
@@ -109,7 +111,9 @@ export function createPhone(parts: PhoneParts) {
     if (isReading) return;
     isReading = true;
     const askedAt = clock.now().toISOString();
+    const asked = turn;
     const reply = await readTasks(transport, who ? tasks : null, region);
+    if (asked !== turn) return;
     isReading = false;
     trouble = reply.kind === 'unreachable' || reply.kind === 'refused' ? reply : null;
     if (reply.kind === 'log-in-needed') session = 'ended';
@@ -128,6 +132,12 @@ export function createPhone(parts: PhoneParts) {
     if (isOther) kept.push(keepPeople(store, known, clock.now()));
     await Promise.allSettled(kept);
     if (!wasOpen) void outbox?.flush();
+  }
+
+  /** What is still asked is not waited for; the next question is a new one. */
+  function nextTurn(): void {
+    turn += 1;
+    isReading = false;
   }
 
   /** From here on the phone is this person's; what belongs to others stays where it is. */
@@ -150,7 +160,10 @@ export function createPhone(parts: PhoneParts) {
   }
 
   async function enter(me: Me): Promise<void> {
+    nextTurn();
     await take(personOfMe(me));
+    // What was asked while the kept list was fetched may be older than it.
+    nextTurn();
     session = 'open';
     goodAt = clock.now().toISOString();
     void outbox?.flush();
@@ -161,10 +174,11 @@ export function createPhone(parts: PhoneParts) {
   async function leave(): Promise<boolean> {
     const reply = await transport({ method: 'DELETE', path: '/api/v1/sessions/current' });
     if (reply === null || (reply.status >= 400 && reply.status !== 401)) return false;
+    nextTurn();
     known = { ...known, current: null };
-    await keepPeople(store, known, clock.now());
     session = 'ended';
     tasks = null;
+    await keepPeople(store, known, clock.now());
     return true;
   }
 
@@ -232,6 +246,7 @@ export function createPhone(parts: PhoneParts) {
     },
     narrow(next: string) {
       region = next.trim();
+      nextTurn();
       return refresh();
     },
     start,
