@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../architecture/files.ts';
 import { launchBrowser } from '../harness/browser.ts';
+import { fillNext, saveForm } from './lapor-acts.ts';
 import { type LaporSite, openLaporSite, VILLAGE } from './lapor-site.ts';
 
 const JOURNEY_MS = 120_000;
@@ -14,6 +18,31 @@ const WRITTEN = `indexedDB.databases().then(([{ name }]) => new Promise((resolve
     tx.oncomplete = () => resolve(open.result.close());
   };
 }))`;
+/** Takes from a page what Chrome 94 and Safari 15 do not have yet. */
+const GROW_OLD = `
+  for (const [owner, names] of [
+    [self, ['structuredClone']],
+    [AbortSignal, ['timeout', 'any']],
+    [Array, ['fromAsync']],
+    [Array.prototype, ['findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with']],
+    [Map, ['groupBy']],
+    [Object, ['groupBy']],
+    [Promise, ['try', 'withResolvers']],
+    [Response, ['json']],
+    [Set.prototype, ['difference', 'intersection', 'isSubsetOf', 'union']],
+    [String.prototype, ['isWellFormed', 'toWellFormed']],
+    [URL, ['canParse', 'parse']],
+    [URLSearchParams.prototype, ['size']],
+  ]) for (const name of names) delete owner[name];`;
+/** The same where it can be seen in the text of the script; a regular expression that looks back stops all of Safari 15. */
+const TOO_YOUNG = [
+  /\bstructuredClone\(/,
+  /\bAbortSignal\.(timeout|any)\b/,
+  /\.(findLast|findLastIndex|toReversed|toSorted|toSpliced|isSubsetOf|isWellFormed|toWellFormed)\(/,
+  /\b(Array\.fromAsync|(Map|Object)\.groupBy|Promise\.(try|withResolvers)|Response\.json|URL\.(canParse|parse))\(/,
+  /\.(entries|keys|values)\(\)\.(every|filter|find|flatMap|forEach|map|reduce|some|toArray)\(/,
+  /\(\?<[=!]/,
+];
 
 let site: LaporSite;
 let browser: Browser;
@@ -109,5 +138,32 @@ describe('an answer that was on its way while somebody went or came', () => {
     await tasks.letThrough();
     expect(await page.getByText('Masuk lagi').count()).toBe(0);
     expect(await page.locator('details').count()).toBeGreaterThan(0);
+  });
+});
+
+describe('a phone of 2021', () => {
+  it('activates, asks only for what it lacks, and hands in a paper', { timeout: JOURNEY_MS }, async () => {
+    await context.addInitScript(GROW_OLD);
+    const code = await site.activationCode('Citra Dewi');
+    await page.goto(`${site.address}/lapor#aktivasi=${code}`);
+    await activate(code);
+    await page.getByText('Masuk sebagai Citra Dewi').waitFor();
+    const asked = page.waitForRequest((request) => request.url().includes('/me/tasks'));
+    await page.getByRole('button', { name: 'Perbarui' }).click();
+    expect((await asked).url()).toContain('?have=');
+    await fillNext(page, ['112', '236'], '9');
+    await saveForm(page);
+    await page.getByRole('link', { name: /Kiriman/ }).click();
+    await page.getByText('Diterima').first().waitFor();
+  });
+
+  it('finds nothing in the scripts that is younger than it', () => {
+    const built = join(ROOT, 'dist/web');
+    const scripts = readdirSync(join(built, 'assets/lapor')).filter((name) => name.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const script of [...scripts.map((name) => `assets/lapor/${name}`), 'sw.js']) {
+      const text = readFileSync(join(built, script), 'utf8');
+      expect([script, ...TOO_YOUNG.flatMap((young) => young.exec(text)?.[0] ?? [])]).toEqual([script]);
+    }
   });
 });

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../architecture/files.ts';
 import { launchBrowser } from '../harness/browser.ts';
+import { fillNext, saveForm } from './lapor-acts.ts';
 import { type LaporSite, openLaporSite, VILLAGE } from './lapor-site.ts';
 import { openNewerVersion } from './newer-version.ts';
 
@@ -72,31 +73,6 @@ async function untilInstalled(): Promise<void> {
   await page.evaluate(IN_CHARGE);
 }
 
-/** The next unfinished paper, each box typed in turn, the rest answered as zero. */
-async function fillNext(votes: readonly [string, string], invalid: string): Promise<void> {
-  await page.locator('a.main-act').click();
-  await page.waitForSelector('#box-candidate_1');
-  const sum = String(Number(votes[0]) + Number(votes[1]));
-  const all = String(Number(sum) + Number(invalid));
-  const pairs = await page.locator('[id^="box-candidate_"]').count();
-  for (let pair = 0; pair < pairs; pair++) await page.fill(`#box-candidate_${pair + 1}`, votes[pair] ?? '0');
-  await page.fill('#box-valid_votes', sum);
-  await page.fill('#box-invalid_votes', invalid);
-  await page.fill('#box-total_votes', all);
-  await page.locator('#box-total_votes').press('Enter');
-}
-
-/** From the last box to the phone's own storage: what is empty stays empty. */
-async function saveForm(): Promise<void> {
-  const save = page.getByRole('button', { name: 'Simpan', exact: true });
-  const leaveEmpty = page.getByRole('button', { name: 'Tidak, biarkan kosong' });
-  await page.getByRole('button', { name: 'Lanjut', exact: true }).click();
-  await save.or(leaveEmpty).first().waitFor();
-  if (await leaveEmpty.isVisible()) await leaveEmpty.click();
-  await save.click();
-  await page.getByText('tersimpan di HP').waitFor();
-}
-
 async function seen(selector = 'main'): Promise<string> {
   return (await page.locator(selector).innerText()).replace(/\s+/g, ' ');
 }
@@ -122,8 +98,8 @@ describe('from the card to the receipt', () => {
     await untilInstalled();
 
     await site.stop();
-    await fillNext(['112', '236'], '9');
-    await saveForm();
+    await fillNext(page, ['112', '236'], '9');
+    await saveForm(page);
     expect(await seen('nav')).toContain('1 menunggu');
     await page.reload();
     await page.waitForSelector('details');
@@ -164,8 +140,8 @@ describe('several people and one phone', () => {
     await openAs('Ani');
     await untilInstalled();
     await site.stop();
-    await fillNext(['10', '20'], '1');
-    await saveForm();
+    await fillNext(page, ['10', '20'], '1');
+    await saveForm(page);
     await context.clearCookies();
     await site.start();
     const before = await site.desk.sql`select count(*)::int as count from sheet_act`;

@@ -1,4 +1,5 @@
 import type { Json } from '#kernel/canonical-json.ts';
+import { withTimeLimit } from '#platform/web/time-limit.ts';
 import type { Transport, TransportReply, TransportRequest } from './transport.ts';
 
 type Headings = Readonly<Record<string, string>>;
@@ -12,7 +13,9 @@ const PACKED_FROM_CHARACTERS = 400;
 export function browserTransport(ask: typeof fetch = (...request) => fetch(...request)): Transport {
   return async (request) => {
     try {
-      return await replyOf(await ask(request.path, await fetchOptions(request)));
+      const options = await fetchOptions(request);
+      const limitMs = request.body instanceof Uint8Array ? PIECE_LIMIT_MS : JSON_LIMIT_MS;
+      return await withTimeLimit(limitMs, async (signal) => replyOf(await ask(request.path, { ...options, signal })));
     } catch {
       return null;
     }
@@ -20,8 +23,7 @@ export function browserTransport(ask: typeof fetch = (...request) => fetch(...re
 }
 
 async function fetchOptions({ method, headers, body }: TransportRequest): Promise<RequestInit> {
-  const isPiece = body instanceof Uint8Array;
-  const content = isPiece ? { body, headers: {} } : await jsonContent(body);
+  const content = body instanceof Uint8Array ? { body, headers: {} } : await jsonContent(body);
   return {
     method,
     ...content,
@@ -29,7 +31,6 @@ async function fetchOptions({ method, headers, body }: TransportRequest): Promis
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
-    signal: AbortSignal.timeout(isPiece ? PIECE_LIMIT_MS : JSON_LIMIT_MS),
   };
 }
 

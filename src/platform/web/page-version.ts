@@ -1,3 +1,5 @@
+import { withTimeLimit } from './time-limit.ts';
+
 /** The answer of a page that is asked whether a newer version may take over now. */
 type MayReload = () => boolean;
 
@@ -31,12 +33,11 @@ export function pageVersion(path: string, mayReload: MayReload) {
     const waiting = registration?.waiting;
     if (!waiting || !navigator.locks) return;
     // A form that was just left frees its lock a moment later; one in another tab keeps it, and the next call tries again.
-    const signal = AbortSignal.timeout(FREED_WITHIN_MS);
-    await navigator.locks
-      .request(BUSY_LOCK, { signal }, async () => {
+    await withTimeLimit(FREED_WITHIN_MS, (signal) =>
+      navigator.locks.request(BUSY_LOCK, { signal }, async () => {
         if (mayReload()) waiting.postMessage(TAKE_OVER);
-      })
-      .catch(() => undefined);
+      }),
+    ).catch(() => undefined);
   }
 
   async function lookForNewer(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/problem.ts';
 import { LOG_IN_NEEDED, tellLogInNeeded } from './log-in-needed.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** What a question to the server may come to; nothing is thrown. `locked`: nobody is logged in; what is shown may stay. */
 export type Answer<Value> =
@@ -19,11 +20,13 @@ export async function readJson<Value>(path: string, tag?: string): Promise<Answe
     const headers: Record<string, string> = { accept: 'application/json' };
     if (tag) headers['if-none-match'] = tag;
     // The tag is kept here, so the browser's own cache stays out of the way.
-    const reply = await fetch(path, { headers, cache: 'no-store', signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-    if (reply.status === 304) return { kind: 'same' };
-    if (reply.status >= 500) return { kind: 'unreachable' };
-    const body: unknown = await reply.json();
-    return reply.ok ? { kind: 'read', value: body as Value, tag: reply.headers.get('etag') } : refusalOf(body);
+    return await withTimeLimit(TIME_LIMIT_MS, async (signal): Promise<Answer<Value> & { tag?: string | null }> => {
+      const reply = await fetch(path, { headers, cache: 'no-store', signal });
+      if (reply.status === 304) return { kind: 'same' };
+      if (reply.status >= 500) return { kind: 'unreachable' };
+      const body: unknown = await reply.json();
+      return reply.ok ? { kind: 'read', value: body as Value, tag: reply.headers.get('etag') } : refusalOf(body);
+    });
   } catch {
     return { kind: 'unreachable' };
   }
@@ -57,5 +60,7 @@ export function pathWith(
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
     if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
-  return query.size > 0 ? `${path}?${query}` : path;
+  // Not its `size`, which phones up to Chrome 112 and Safari 16 lack.
+  const text = String(query);
+  return text === '' ? path : `${path}?${text}`;
 }

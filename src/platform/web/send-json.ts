@@ -1,5 +1,6 @@
 import type { Text } from '#kernel/problem.ts';
 import { LOG_IN_NEEDED, tellLogInNeeded } from './log-in-needed.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** What a wish to the server may come to; nothing is thrown. */
 export type Sent<Value> =
@@ -24,16 +25,13 @@ export async function sendJson<Value>(method: Method, path: string, body?: unkno
   const isFile = body instanceof Blob;
   if (body !== undefined && !isFile) headers['content-type'] = 'application/json';
   try {
-    const reply = await fetch(path, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
-      cache: 'no-store',
-      signal: AbortSignal.timeout(TIME_LIMIT_MS),
+    const content = body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) };
+    return await withTimeLimit(TIME_LIMIT_MS, async (signal): Promise<Sent<Value>> => {
+      const reply = await fetch(path, { method, headers, ...content, cache: 'no-store', signal });
+      const text = await reply.text();
+      const answer: unknown = text === '' ? undefined : JSON.parse(text);
+      return reply.ok ? { kind: 'done', value: answer as Value } : refusalOf(answer, reply.headers.get('retry-after'));
     });
-    const text = await reply.text();
-    const answer: unknown = text === '' ? undefined : JSON.parse(text);
-    return reply.ok ? { kind: 'done', value: answer as Value } : refusalOf(answer, reply.headers.get('retry-after'));
   } catch {
     return { kind: 'unreachable' };
   }

@@ -17,7 +17,7 @@ export function problemsByRow(
   before: ProblemsByRow,
 ): ProblemsByRow {
   const rows = sections.flatMap((section) => section.rows);
-  const lastRows = problems.map((problem) => rows.findLast((row) => isNamed(row, problem)));
+  const lastRows = problems.map((problem) => rows.filter((row) => isNamed(row, problem)).pop());
   const byRow = new Map<string, RowProblems>();
   for (const row of rows) {
     const naming = problems.filter((problem) => isNamed(row, problem));
