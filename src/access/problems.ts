@@ -29,8 +29,8 @@ export const accessProblem = problemCatalogue('access', {
   },
   'wrong-code': {
     status: 401,
-    id: 'Kode aktivasi ini tidak berlaku: salah tulis, sudah dipakai, atau lewat 14 hari. Periksa kartu Anda, atau minta kode baru kepada desk.',
-    en: 'This activation code does not hold: mistyped, used already, or older than 14 days. Check your card, or ask your desk for a new one.',
+    id: 'Kode aktivasi ini tidak berlaku: salah tulis, sudah dipakai, atau lewat 14 hari. Bila Anda baru saja mengaktifkan, masuk saja dengan nama pengguna dan kata sandi baru Anda. Selain itu periksa kartu Anda, atau minta kode baru kepada desk.',
+    en: 'This activation code does not hold: mistyped, used already, or older than 14 days. If you have just activated, log in with your user name and your new password. Otherwise check your card, or ask your desk for a new code.',
   },
   'weak-password': {
     status: 422,

@@ -44,6 +44,20 @@ describe('coming in', () => {
     expect(rows).toEqual([{ code_hash: secretHash(plain) }]);
   });
 
+  it('whoever activated without hearing the answer is told to log in, and can', async () => {
+    const person = await activated(desk, OPERATOR);
+    const repeat = await activate(desk, { code: person.activationCode, password: GOOD_PASSWORD, browser: browser() });
+    expect(repeat).toMatchObject({
+      problem: {
+        message: {
+          id: expect.stringContaining('baru saja mengaktifkan, masuk saja dengan nama pengguna dan kata sandi baru'),
+          en: expect.stringContaining('just activated, log in with your user name and your new password'),
+        },
+      },
+    });
+    expect(await code(enter(person.user))).toBe('in');
+  });
+
   it('of ten uses of one code at the same moment exactly one wins', async () => {
     const made = await create(desk, OPERATOR);
     const tries = Array.from({ length: 10 }, () =>

@@ -166,7 +166,7 @@ describe('activating', () => {
       await again.goto(`${site.address}/#aktivasi=${made.activationCode}`);
       await again.getByLabel('Kata sandi baru', { exact: true }).fill(PASSWORD);
       await again.getByRole('button', { name: 'Aktifkan' }).click();
-      await again.locator('[role="alert"] p').waitFor();
+      await again.getByRole('alert').getByText('Bila Anda baru saja mengaktifkan, masuk saja').waitFor();
     },
     JOURNEY_MS,
   );
