@@ -10,6 +10,9 @@ export type Operator = Awaited<ReturnType<LaporSite['person']>>;
 /** A site on which one operator has something in every state: sent back, in conflict, with the desk, to do. */
 export type PhoneWorld = { readonly site: LaporSite; readonly siti: Operator; readonly desk: Person };
 
+/** What somebody may type or paste into a reason: one word wider than any phone. */
+const LONG_WORD = `fotohalamandua${'tertulis'.repeat(12)}`;
+
 export const PASSWORD = 'perahu kayu di hulu';
 export const taskOf = (station: string, contest = 'gubernur') => `desk:${contest}:${VILLAGE}:${station}:regular`;
 
@@ -24,7 +27,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
   await ask(site, desk, `/api/v1/sheets/${encodeURIComponent(taskOf('002'))}/return`, {
     id: site.desk.ids.next(),
     revision: 1,
-    reason: 'V.A tidak sama dengan foto: di foto 348.',
+    reason: `V.A tidak sama dengan foto: di foto 348. ${LONG_WORD}`,
   });
   return { site, siti, desk };
 }
