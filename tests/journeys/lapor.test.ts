@@ -156,6 +156,19 @@ describe('several people and one phone', () => {
   });
 });
 
+describe('a session that the desk has ended', () => {
+  it('is told above everything else, with the way to log in', { timeout: JOURNEY_MS }, async () => {
+    await openAs('Lina');
+    await context.clearCookies();
+    await page.reload();
+    const told = await page.getByText('Sesi Anda sudah berakhir').boundingBox();
+    const heading = await page.getByRole('heading', { name: 'Tugas saya' }).boundingBox();
+    expect(told?.y).toBeLessThan(heading?.y ?? 0);
+    const [first] = await page.getByRole('link').allInnerTexts();
+    expect(first).toBe('Masuk lagi');
+  });
+});
+
 describe('a session that became another person’s in a second tab', () => {
   it('takes nothing that the phone names as the first person’s', async () => {
     const [ani, budi] = await Promise.all(
