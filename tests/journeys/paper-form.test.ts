@@ -347,7 +347,7 @@ describe('a draft', () => {
     expect(await page.inputValue('#box-registered_permanent_m')).toBe('201');
     expect(await page.inputValue('#box-registered_permanent_f')).toBe('19');
     expect(await page.evaluate(FOCUSED)).toBe('box-registered_permanent_f');
-    expect(await shown()).toContain('di HP');
+    expect(await shown()).toContain('✎ draf');
   });
 
   it('is not written over by an older tab of the same paper, which says so', async () => {

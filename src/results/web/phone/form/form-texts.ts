@@ -3,7 +3,7 @@ import { text } from '#platform/web/language.ts';
 /** The sentences of the paper form while it is being filled. */
 export const FORM_TEXTS = {
   station: text('TPS {station} · {village}', 'TPS {station} · {village}'),
-  onPhone: text('di HP', 'on phone'),
+  draft: text('draf', 'draft'),
   notStarted: text('belum', 'not yet'),
   filledElsewhere: text(
     'Lembar ini diisi di jendela lain di HP ini. Muat ulang untuk melihat isian terakhir.',
