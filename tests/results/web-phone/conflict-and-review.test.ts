@@ -53,14 +53,14 @@ describe('two entries for one sheet', () => {
 
 describe('what keeps a sheet from being saved', () => {
   const full = { ...startDraft(PAPERS.fresh, definition), texts: textsOf(GOOD) };
-  const plain = { reason: false, explanation: false };
+  const plain = { reason: false, explanation: false, photosAtServer: 0 };
 
   it('is nothing on a sheet that agrees', () => {
     expect(whatIsMissing(full, readBoxes(boxes, full.texts), plain)).toEqual([]);
   });
 
   it('is the words and a photo on a sheet that contradicts itself, and nothing once both are there', () => {
-    const wants = { reason: false, explanation: true };
+    const wants = { ...plain, explanation: true };
     const reading = readBoxes(boxes, full.texts);
     expect(whatIsMissing(full, reading, wants)).toEqual(['explanation', 'photo']);
     const photos = [{ id: 'a' as never, page: 1, bytes: 1, sha256: 'b' }];
@@ -68,9 +68,15 @@ describe('what keeps a sheet from being saved', () => {
     expect(whatIsMissing(told, reading, wants)).toEqual([]);
   });
 
+  it('is no new photo where the server has one of the paper', () => {
+    const reading = readBoxes(boxes, full.texts);
+    const wants = { reason: true, explanation: true, photosAtServer: 2 };
+    expect(whatIsMissing(full, reading, wants)).toEqual(['reason', 'explanation']);
+  });
+
   it('is the reason of a correction', () => {
     const reading = readBoxes(boxes, full.texts);
-    expect(whatIsMissing({ ...full, reason: ' ' }, reading, { reason: true, explanation: false })).toEqual(['reason']);
+    expect(whatIsMissing({ ...full, reason: ' ' }, reading, { ...plain, reason: true })).toEqual(['reason']);
   });
 
   it('is a box that holds no number, or no number at all', () => {

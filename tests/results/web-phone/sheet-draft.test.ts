@@ -6,7 +6,7 @@ import type { Uuid } from '#kernel/uuid.ts';
 import { SUBMISSION } from '#results/contract/intake.ts';
 import { contentText, unreadableField } from '#results/domain/submission.ts';
 import { contentHash } from '#results/web/phone/form/content-hash.ts';
-import { plainText, readNote } from '#results/web/phone/form/note-text.ts';
+import { type NoteParts, noteText, plainText, readNote } from '#results/web/phone/form/note-text.ts';
 import {
   draftOfSubmission,
   movedDraft,
@@ -23,6 +23,7 @@ import { anyDraft } from './any-draft.ts';
 const NOW = new Date('2024-11-27T10:00:00Z');
 const ID = '01936000-0000-7000-8000-000000000001' as Uuid;
 const { definition } = paperOf(PAPERS.fresh);
+const SAID: NoteParts = { event: 'hujan', asWritten: 'V.A memang 384', crew: 'complete', witnesses: null };
 
 describe('a draft on the phone', () => {
   it('comes back exactly as it was kept, the focused box and the photos too', () => {
@@ -50,6 +51,11 @@ describe('a draft on the phone', () => {
     expect(correction.note.event).toBe('hujan lebat');
   });
 
+  it('of a correction keeps event and signatures of the note, not the words for a contradiction', () => {
+    const sheet = { ...PAPERS.returned.sheet!, note: noteText(SAID) };
+    expect(startDraft({ ...PAPERS.returned, sheet }, definition).note).toEqual({ ...SAID, asWritten: '' });
+  });
+
   it('moves to another station with everything but what that station’s sheet decides', () => {
     const draft: SheetDraft = { ...startDraft(PAPERS.returned, definition), reason: 'salah TPS' };
     const to = PLACES[0]!.task;
@@ -63,7 +69,7 @@ describe('a submission made from a draft', () => {
   it('is readable for the server, whatever was typed into the texts', () => {
     fc.assert(
       fc.property(anyDraft, values, (draft, stated) => {
-        const submission = toSubmission(draft, stated, PAPERS.fresh, { id: ID, now: NOW });
+        const submission = toSubmission(draft, stated, PAPERS.fresh, { id: ID, now: NOW, contradicts: true });
         expect(unreadableField(submission)).toBeNull();
         expect(Check(SUBMISSION, submission)).toBe(true);
       }),
@@ -74,26 +80,38 @@ describe('a submission made from a draft', () => {
   it('becomes the same submission again after it was taken back', () => {
     fc.assert(
       fc.property(anyDraft, values, (draft, stated) => {
-        const sent = toSubmission(draft, stated, PAPERS.fresh, { id: ID, now: NOW });
+        const sent = toSubmission(draft, stated, PAPERS.fresh, { id: ID, now: NOW, contradicts: true });
         const back = draftOfSubmission(draft.task, sent, draft.photos);
         expect(back.texts).toEqual(textsOf(stated));
         expect(back.note).toEqual(readNote(sent.note ?? null));
         expect(back.reason).toBe(plainText(draft.reason));
-        expect(toSubmission(back, stated, PAPERS.fresh, { id: ID, now: NOW })).toEqual(sent);
+        expect(toSubmission(back, stated, PAPERS.fresh, { id: ID, now: NOW, contradicts: true })).toEqual(sent);
       }),
       { numRuns: 1000 },
     );
   });
 
+  it('explains a contradiction only while there is one', () => {
+    const draft = { ...startDraft(PAPERS.fresh, definition), note: SAID };
+    const noteOf = (contradicts: boolean) =>
+      readNote(toSubmission(draft, GOOD, PAPERS.fresh, { id: ID, now: NOW, contradicts }).note ?? null);
+    expect(noteOf(true)).toEqual(SAID);
+    expect(noteOf(false)).toEqual({ ...SAID, asWritten: '' });
+  });
+
   it('has the content hash that the server computes', async () => {
-    const submission = toSubmission(startDraft(PAPERS.fresh, definition), GOOD, PAPERS.fresh, { id: ID, now: NOW });
+    const submission = toSubmission(startDraft(PAPERS.fresh, definition), GOOD, PAPERS.fresh, {
+      id: ID,
+      now: NOW,
+      contradicts: true,
+    });
     const expected = createHash('sha256').update(contentText(submission, GOOD)).digest('hex');
     expect(await contentHash(submission)).toBe(expected);
   });
 
   it('is small: every box of the form in less than 1.3 kB', () => {
     const draft = { ...startDraft(PAPERS.fresh, definition), reason: 'V.A salah salin' };
-    const submission = toSubmission(draft, GOOD, PAPERS.fresh, { id: ID, now: NOW });
+    const submission = toSubmission(draft, GOOD, PAPERS.fresh, { id: ID, now: NOW, contradicts: true });
     expect(JSON.stringify(submission).length).toBeLessThan(1300);
   });
 });

@@ -30,6 +30,11 @@ const WITNESSES = {
   absent: 'tidak ada saksi',
 } as const;
 
+/** The words for a paper that contradicts itself are said of such a paper only: beside sums that agree they are wrong. */
+export function noteBeside(contradicts: boolean, note: NoteParts): NoteParts {
+  return contradicts || note.asWritten === '' ? note : { ...note, asWritten: '' };
+}
+
 /** The note of a submission: one line per part, in Indonesian whatever the screen speaks; null when nothing is said. */
 export function noteText({ event, asWritten, crew, witnesses }: NoteParts): string | null {
   const signed = [crew && CREW[crew], witnesses && WITNESSES[witnesses]].filter((word) => word !== null);

@@ -33,6 +33,7 @@ export const REVIEW_TEXTS = {
     'Empty means not written on the paper, not zero.',
   ),
   fillIn: text('Isi', 'Fill in'),
+  textFull: text('Paling banyak {most} huruf; sisanya tidak ikut.', 'At most {most} characters; the rest is left out.'),
   event: text('Kejadian khusus', 'Special event'),
   eventHelp: text(
     'Boleh kosong. Tulis kalau ada di formulir kejadian khusus.',
@@ -60,6 +61,7 @@ export const REVIEW_TEXTS = {
     'Satu foto tiap lembar kertas, seluruh lembar terlihat.',
     'One photo per sheet of paper, all of it in sight.',
   ),
+  photosAtServer: text('{count} foto sudah di server', '{count} photos are at the server already'),
   photoTake: text('Ambil foto', 'Take a photo'),
   photoChoose: text('Pilih dari galeri', 'Choose from gallery'),
   photoPage: text('Halaman {page}', 'Page {page}'),
@@ -111,6 +113,10 @@ export const REVIEW_TEXTS = {
   rightBody: text(
     'Tidak ada yang perlu dikirim lagi. Desk yang memutuskan dengan melihat fotonya; angka Anda tetap tersimpan.',
     'Nothing more needs sending. The desk decides by the photo; your figures are kept.',
+  ),
+  notYours: text(
+    'Anda tidak mengisi lembar ini, jadi tidak ada yang perlu Anda lakukan. Desk yang memutuskan dengan melihat fotonya.',
+    'You entered neither side, so there is nothing for you to do. The desk decides by the photo.',
   ),
   noSides: text('Tidak ada isian lain yang menunggu di lembar ini.', 'No other entry waits on this sheet.'),
 } as const;

@@ -5,7 +5,7 @@ import type { Draft } from '#platform/outbox/outbox-item.ts';
 import type { Task, TaskDefinition } from '../../../contract/tasks.ts';
 import type { Values } from '../../../domain/fields.ts';
 import type { Submission } from '../../../domain/submission.ts';
-import { NO_NOTE, type NoteParts, noteText, plainText, readNote } from './note-text.ts';
+import { NO_NOTE, type NoteParts, noteBeside, noteText, plainText, readNote } from './note-text.ts';
 
 /** Figures of one paper on their way to a submission, exactly as typed. */
 export type SheetDraft = {
@@ -39,7 +39,10 @@ export function isCorrection(task: Task): boolean {
   return task.sheet !== null && task.status !== 'void' && (task.sheet.author.me || task.sheet.returned !== null);
 }
 
-/** A correction begins with the figures that stand; a second person's entry begins empty, so that it is independent. */
+/**
+ * A correction begins with the figures that stand, without the words of why they contradicted each other: those are
+ * said anew of what it leaves. A second person's entry begins empty, so that it is independent.
+ */
 export function startDraft(task: Task, definition: TaskDefinition): SheetDraft {
   const { sheet } = task;
   const corrects = sheet !== null && isCorrection(task);
@@ -49,7 +52,7 @@ export function startDraft(task: Task, definition: TaskDefinition): SheetDraft {
     basis: sheet?.revision ?? 0,
     texts: corrects ? textsOf(sheet.values) : {},
     reason: '',
-    note: corrects ? readNote(sheet.note) : NO_NOTE,
+    note: corrects ? noteBeside(false, readNote(sheet.note)) : NO_NOTE,
     zerosAsked: corrects,
     stage: 'fill',
     place: null,
@@ -78,14 +81,17 @@ export function movedDraft(draft: SheetDraft, to: Task): SheetDraft {
   return { ...draft, task: to.id, basis: to.sheet?.revision ?? 0 };
 }
 
-/** The draft as it is sent: figures that were stated, the note in lines, the reason where there is one. */
+/**
+ * The draft as it is sent: figures that were stated, the note in lines, the reason where there is one.
+ * @param made.contradicts whether these figures contradict each other
+ */
 export function toSubmission(
   draft: SheetDraft,
   values: Values,
   task: Task,
-  made: { readonly id: Uuid; readonly now: Date },
+  made: { readonly id: Uuid; readonly now: Date; readonly contradicts: boolean },
 ): Submission {
-  const note = noteText(draft.note);
+  const note = noteText(noteBeside(made.contradicts, draft.note));
   const reason = plainText(draft.reason);
   return {
     id: made.id,

@@ -2,6 +2,7 @@ import { checkSheet, hasOpenError, type SheetProblem } from '../../../domain/che
 import { checkContextOf, problemsWhileFilling, type Typing } from './draft-problems.ts';
 import { type DraftSaver, draftSaver } from './draft-saver.ts';
 import { type Box, boxesOf, boxSections } from './form-boxes.ts';
+import { noteBeside } from './note-text.ts';
 import { maybeZero, type Reading, readBoxes } from './read-boxes.ts';
 import { areEqual, type ProblemsByRow, problemsByRow } from './row-problems.ts';
 import { isCorrection, parseSheetDraft, type SheetDraft, startDraft, storedDraft } from './sheet-draft.ts';
@@ -44,7 +45,11 @@ export function sheetForm(props: SheetFormProps) {
   const found = $derived<readonly SheetProblem[]>(checkSheet(reading.values, context));
   const contradicts = $derived(hasOpenError(found));
   const corrects = isCorrection(task);
-  const missing = $derived(whatIsMissing(draft, reading, { reason: corrects, explanation: contradicts }));
+  /** A correction is of the same paper, so the photos that the server has of it count. */
+  const photosAtServer = corrects ? (task.sheet?.photos ?? 0) : 0;
+  const missing = $derived(
+    whatIsMissing(draft, reading, { reason: corrects, explanation: contradicts, photosAtServer }),
+  );
 
   function newSaver(): DraftSaver {
     return draftSaver(
@@ -95,6 +100,13 @@ export function sheetForm(props: SheetFormProps) {
     if (keeping !== 'new') saver.change(draft);
   }
 
+  /** On to the last look. Words for a contradiction that is gone would stand unseen until the next one. */
+  function review(part: Partial<SheetDraft> = {}): void {
+    change({ ...part, stage: 'review' });
+    const note = noteBeside(contradicts, draft.note);
+    if (note !== draft.note) change({ note });
+  }
+
   async function flush(): Promise<boolean> {
     try {
       await saver.flush();
@@ -123,6 +135,7 @@ export function sheetForm(props: SheetFormProps) {
     sections,
     boxes,
     corrects,
+    photosAtServer,
     redefined,
     /** The sheet got another revision after this draft was begun. */
     get overtaken() {
@@ -158,6 +171,7 @@ export function sheetForm(props: SheetFormProps) {
     },
     maybeZero: () => maybeZero(reading, numbers),
     change,
+    review,
     type,
     visit,
     flush,
