@@ -232,7 +232,8 @@ describe('the screens', () => {
     await page.waitForSelector('#user');
     expect(await axeFaults()).toEqual([]);
     const { id } = await openAs('Tuti');
-    await site.sendAs(id, '003', [80, 70]);
+    const note = 'Kejadian khusus: hujan\nTanda tangan: KPPS lengkap';
+    await site.sendAs(id, '003', [80, 70], { note });
     await page.reload();
     await page.waitForSelector('details');
     for (const place of ['tugas', 'kiriman', `lembar/desk:gubernur:${VILLAGE}:003:regular`]) {
@@ -243,6 +244,7 @@ describe('the screens', () => {
       expect(await page.evaluate(OVERHANG), place).toBe(0);
       await page.setViewportSize(PHONE.viewport);
     }
+    expect(await page.locator('main .note').innerText()).toBe(`Catatan:\n${note}`);
     expect(await page.title()).toMatch(/^TPS 003 Gubernur · Lapor TPS$/);
     await page.goBack();
     await page.getByRole('heading', { name: 'Kiriman' }).waitFor();

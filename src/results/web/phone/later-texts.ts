@@ -47,7 +47,7 @@ export const LATER_TEXTS = {
   me: text('Anda', 'you'),
   revision: text('revisi {revision}', 'revision {revision}'),
   photos: text('{count} foto di server', '{count} photos at the server'),
-  note: text('Catatan: {note}', 'Note: {note}'),
+  note: text('Catatan:\n{note}', 'Note:\n{note}'),
   rowNumber: text('No.', 'No.'),
   row: text('Uraian', 'Row'),
   figure: text('Angka', 'Figure'),

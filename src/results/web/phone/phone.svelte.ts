@@ -18,6 +18,7 @@ import { whenIdle } from '#platform/web/when-idle.ts';
 import type { Tasks } from '../../contract/tasks.ts';
 import { keepTasks, readKeptTasks, readTasks } from './read-tasks.ts';
 import { hasSessionEnded } from './session-end.ts';
+import { countFinished } from './sheet-item.ts';
 
 export type PhoneParts = {
   readonly store: PhoneStore;
@@ -186,16 +187,12 @@ export function createPhone(parts: PhoneParts) {
     [items, drafts] = await Promise.all([store.listItems(), store.listDrafts()]);
   }
 
-  /** A new receipt makes the list old. */
+  /** A new receipt makes the list old, and so does the last photo of a sheet. */
   async function onChange(): Promise<void> {
-    const before = countDone();
+    const before = countFinished(items);
     await reload();
-    if (countDone() > before) await refresh();
+    if (countFinished(items) > before) await refresh();
     else if (hasSessionEnded(items, who?.id, goodAt)) session = 'ended';
-  }
-
-  function countDone(): number {
-    return items.filter(({ state }) => state === 'done').length;
   }
 
   return {

@@ -15,6 +15,17 @@ export function receiptOf(item: OutboxItem): ReceiptAnswer | null {
   return isReceipt(item.receipt, item.id) ? item.receipt : null;
 }
 
+/** How often the server has finished with something of these: once with the figures, once with the last of their photos. */
+export function countFinished(items: readonly OutboxItem[]): number {
+  const done = items.filter(({ state }) => state === 'done');
+  return done.length + done.filter((item) => item.photos.length > 0 && photosDone(item) === item.photos.length).length;
+}
+
+/** The photos of which the server has told this phone that it has them whole. */
+export function photosDone({ photos }: OutboxItem): number {
+  return photos.filter(({ state }) => state === 'done').length;
+}
+
 export function isReceipt(value: unknown, submission: string): value is Json & ReceiptAnswer {
   if (!isRecord(value)) return false;
   return value.submission === submission && typeof value.outcome === 'string' && typeof value.contentHash === 'string';
