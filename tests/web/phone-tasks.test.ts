@@ -7,6 +7,7 @@ import { draftKey } from '#results/web/phone/form/sheet-draft.ts';
 import { findPaper, haveOf, isWhole, mergeTasks } from '#results/web/phone/kept-tasks.ts';
 import { addressOf, codeIn, type Place, placeOf } from '#results/web/phone/phone-address.ts';
 import { nextTask, taskRows, troubledRows, villageGroups } from '#results/web/phone/task-list.ts';
+import { placedName } from '#results/web/phone/task-words.ts';
 
 const AS_OF = '2024-11-27T09:00:00.000Z';
 
@@ -50,6 +51,18 @@ function sent(subject: string, state: OutboxItem['state'], receipt: Json = null,
 
 function receiptAt(receivedAt: string, outcome = 'accepted'): Json {
   return { submission: EARLIER, outcome, contentHash: 'x', receivedAt };
+}
+
+function conflictOf(first: boolean, second = false): Partial<Task> {
+  const by = (me: boolean) => ({
+    author: { name: '', me },
+    values: {},
+    contentHash: '',
+    recordedAt: AS_OF,
+    note: null,
+  });
+  const rivals = [{ rival: 1, ...by(second) }];
+  return { status: 'conflict', sheet: { revision: 1, ...by(first), returned: null, rivals, photos: 0 } };
 }
 
 function rowsOf(tasks: Tasks, items: readonly OutboxItem[] = [], drafts: readonly Draft[] = []) {
@@ -137,7 +150,18 @@ describe('a paper that was held', () => {
   });
 
   it('does not hide that two entries must be compared', () => {
-    expect(told([entry(null)], [], { status: 'conflict' })).toEqual(['Bentrok', 'conflict', false]);
+    expect(told([entry(null)], [], conflictOf(true))).toEqual(['Bentrok', 'conflict', false]);
+  });
+});
+
+describe('a paper with two entries', () => {
+  const rowIn = (changes: Partial<Task>) => rowsOf(list([task('64.09.01.1001', 1, changes)]))[0];
+
+  it('needs whoever entered one of them, and nobody else: the rest is for the desk', () => {
+    expect(rowIn(conflictOf(true))?.trouble).toBe('conflict');
+    expect(rowIn(conflictOf(false, true))?.trouble).toBe('conflict');
+    const other = rowIn(conflictOf(false));
+    expect([other?.trouble, other?.mark.word.id, other?.isOpen]).toEqual([null, 'Bentrok', false]);
   });
 });
 
@@ -169,6 +193,26 @@ describe('a paper with a refused photo', () => {
 });
 
 describe('the order of the list', () => {
+  it('has what owes something first, finished villages last, remote ones too', () => {
+    const names = (...open: string[]) => {
+      const tasks = list(
+        ['64.09.01.1001', '64.09.01.1002'].map((region) =>
+          task(region, 1, open.includes(region) ? {} : { status: 'submitted' }),
+        ),
+      );
+      return villageGroups(tasks, rowsOf(tasks)).map(({ name }) => name);
+    };
+    expect(names('64.09.01.1001')).toEqual(['Ambalat', 'Zamrud']);
+    expect(names('64.09.01.1001', '64.09.01.1002')).toEqual(['Zamrud', 'Ambalat']);
+    expect(names()).toEqual(['Zamrud', 'Ambalat']);
+  });
+
+  it('names the village of a paper where there are several', () => {
+    const { villages } = list([]);
+    expect(placedName('TPS 001 Bupati', '64.09.01.1002', villages)).toBe('TPS 001 Bupati · Zamrud');
+    expect(placedName('TPS 001 Bupati', '64.09.01.1002', villages.slice(1))).toBe('TPS 001 Bupati');
+  });
+
   it('has remote villages first, and within one what is unfinished', () => {
     const tasks = list([
       task('64.09.01.1001', 1),

@@ -60,7 +60,7 @@ export function taskRows(tasks: Tasks, election: string, { owner, items, drafts 
     );
 }
 
-/** Remote villages first, then by name; within one, what is unfinished first. */
+/** What owes something first, and of that remote villages first, then by name; within one, what is unfinished first. */
 export function villageGroups(tasks: Tasks, rows: readonly TaskRow[]): VillageGroup[] {
   const byVillage = groupBy(rows, ({ task }) => task.region);
   return [...byVillage]
@@ -70,7 +70,12 @@ export function villageGroups(tasks: Tasks, rows: readonly TaskRow[]): VillageGr
       const { name = region, district = '', remote = false } = village ?? {};
       return { region, name, district, remote, open, stations: stationGroups(own) };
     })
-    .sort((a, b) => Number(b.remote) - Number(a.remote) || a.name.localeCompare(b.name, 'id'));
+    .sort(
+      (a, b) =>
+        Number(b.open > 0) - Number(a.open > 0) ||
+        Number(b.remote) - Number(a.remote) ||
+        a.name.localeCompare(b.name, 'id'),
+    );
 }
 
 /**
@@ -131,12 +136,18 @@ function wayMark(item: OutboxItem | null, asOf: string): StatusWords | null {
 
 type Seen = Pick<TaskRow, 'item' | 'held' | 'refusedPhoto'> & { readonly onWay: StatusWords | null };
 
-function troubleOf({ status }: Task, { item, onWay, held, refusedPhoto }: Seen): TaskTrouble | null {
+function troubleOf(task: Task, { item, onWay, held, refusedPhoto }: Seen): TaskTrouble | null {
   if (item?.state === 'refused') return 'refused';
-  if (onWay === null && (status === 'returned' || status === 'conflict')) return status;
+  if (onWay === null && task.status === 'returned') return 'returned';
+  if (onWay === null && task.status === 'conflict' && hasSide(task)) return 'conflict';
   if (onWay === null && held?.fate === 'refused') return 'turned-down';
   if (refusedPhoto !== null) return 'photo';
   return onWay === HELD ? 'held' : null;
+}
+
+/** Only whoever entered one of the sides can say which is wrong; to everybody else a conflict is the desk's. */
+function hasSide({ sheet }: Task): boolean {
+  return sheet !== null && [sheet, ...sheet.rivals].some(({ author }) => author.me);
 }
 
 function refusedPhotos({ photos }: OutboxItem): readonly OutboxPhoto[] {

@@ -16,6 +16,16 @@ export function stationName(station: number, round: string): string {
   return round === 'regular' ? `TPS ${stationLabel(station)}` : `TPS ${stationLabel(station)} · ${roundName(round)}`;
 }
 
+/** With the village behind it where there is more than one to choose from. */
+export function placedName(
+  name: string,
+  region: string,
+  villages: readonly { readonly region: string; readonly name: string }[],
+): string {
+  const village = villages.length > 1 ? villages.find((one) => one.region === region)?.name : undefined;
+  return village ? `${name} · ${village}` : name;
+}
+
 const ROUND_NAMES: Readonly<Record<string, string>> = { revote: 'PSU', continued: 'PSL', postponed: 'PSS' };
 
 function roundName(round: string): string {
