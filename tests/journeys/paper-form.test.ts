@@ -265,7 +265,7 @@ describe('a paper that contradicts itself', () => {
     await button('Lanjut').click();
     await button('Simpan dengan catatan').click();
     await page.getByText('Tulis dulu keadaan di kertas').waitFor();
-    expect(await page.evaluate(FOCUSED)).toBe('explanation');
+    await until("document.activeElement?.id === 'explanation'");
     expect(await shown()).toContain('perlu paling sedikit satu foto');
     await expectAccessible('a review with something missing');
     await page.keyboard.type('Di kertas memang 384');
@@ -289,6 +289,38 @@ describe('a paper that contradicts itself', () => {
     await button('Lanjut').click();
     await button('Betulkan angka').last().click();
     expect(await page.evaluate(FOCUSED)).toBe('box-valid_votes');
+  });
+});
+
+describe('a text that is too long', () => {
+  it('says what is left out, and never cuts in silence', async () => {
+    await openFilled(GOOD);
+    await button('Lanjut').click();
+    await page.getByLabel('Kejadian khusus').focus();
+    await page.keyboard.insertText('hujan '.repeat(570));
+    await page.getByText('Paling banyak 700 huruf; sisanya tidak ikut').waitFor();
+    expect(await page.getByLabel('Kejadian khusus').inputValue()).toHaveLength(700);
+    await page.keyboard.press('Backspace');
+    await page.getByText('Paling banyak 700 huruf').waitFor({ state: 'detached' });
+  });
+});
+
+describe('words for a contradiction that is gone', () => {
+  it('do not come back for the next one', async () => {
+    await openFilled({ ...GOOD, valid_votes: 384 });
+    await button('Lanjut').click();
+    await page.getByLabel('Kertasnya memang begitu').fill('Di kertas memang 384');
+    for (const [votes, heard] of [
+      ['348', 'Semua hitungan di kertas ini cocok.'],
+      ['340', 'Kertasnya memang begitu'],
+    ] as const) {
+      await button('Kembali').click();
+      await page.fill('#box-valid_votes', votes);
+      await page.locator('#box-total_votes').focus();
+      await button('Lanjut').click();
+      await page.getByText(heard).waitFor();
+    }
+    expect(await page.getByLabel('Kertasnya memang begitu').inputValue()).toBe('');
   });
 });
 
@@ -417,6 +449,9 @@ describe('a sheet that the desk sent back', () => {
     await button('Lanjut').click();
     await button('Simpan').click();
     await page.getByText('Tulis dulu alasan perbaikannya').waitFor();
+    expect(await shown()).toContain('1 foto sudah di server');
+    // It would copy the figures of a received sheet to another station.
+    expect(await shown()).not.toContain('Salah TPS?');
     await page.getByLabel('Alasan perbaikan').fill('V.A salah salin');
     await button('Simpan').click();
     const { submission } = await handed();
@@ -460,9 +495,8 @@ describe('every state of the form', () => {
       expect(await page.evaluate(OVERHANG), paper).toBe(0);
     }
     await expectAccessible(`an empty form ${width} × ${scale}`);
-    await open('returned');
+    await openFilled(GOOD);
     await page.evaluate(enlarge);
-    await page.locator('#box-total_votes').focus();
     await button('Lanjut').click();
     await page.getByText('Salah TPS? Pindahkan').click();
     expect(await page.evaluate(OVERHANG), 'review').toBe(0);
