@@ -151,6 +151,7 @@ describe('a paper that was held', () => {
 
   it('does not hide that two entries must be compared', () => {
     expect(told([entry(null)], [], conflictOf(true))).toEqual(['Bentrok', 'conflict', false]);
+    expect(told([entry(null)], [], conflictOf(false))).toEqual(['Karantina', 'held', false]);
   });
 });
 

@@ -197,7 +197,7 @@ const FILL: readonly PhoneState[] = [
     name: 'a text that is no number',
     async reach(visit) {
       await enterAs(visit, visit.siti, fill('001'));
-      await visit.page.fill('#box-registered_permanent_m', '1.234');
+      await visit.page.fill('#box-registered_permanent_m', '1.234.567');
     },
     shows: 'bukan bilangan bulat biasa',
   },
@@ -269,6 +269,17 @@ const FILL: readonly PhoneState[] = [
   },
   {
     screen: 'fill',
+    name: 'the review of a correction that contradicts itself, its note at the limit',
+    async reach(visit) {
+      await enterAs(visit, visit.siti, fill('002'));
+      await fillPaper(visit.page, { valid_votes: '384' });
+      await pressNext(visit.page);
+      await visit.page.getByLabel('Kertasnya memang begitu').fill('tertulis384'.repeat(70));
+    },
+    shows: 'sisanya tidak ikut',
+  },
+  {
+    screen: 'fill',
     name: 'a sheet that somebody else has entered',
     async reach(visit) {
       await enterAs(visit, await visit.site.person({ role: 'village_operator', region: VILLAGE }), fill('004'));
@@ -332,6 +343,14 @@ const SHEET: readonly PhoneState[] = [
     name: 'in conflict',
     reach: (visit) => enterAs(visit, visit.siti, sheet('003')),
     shows: 'Dua isian yang berbeda',
+  },
+  {
+    screen: 'sheet',
+    name: 'in conflict, both sides of others',
+    async reach(visit) {
+      await enterAs(visit, await visit.site.person({ role: 'village_operator', region: VILLAGE }), sheet('003'));
+    },
+    shows: 'Kedua isian ini bukan dari Anda',
   },
   {
     screen: 'sheet',

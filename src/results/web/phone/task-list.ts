@@ -103,7 +103,8 @@ type Known = {
 function rowOf(task: Task, asOf: string, { sent, draft, held }: Known): TaskRow {
   const item = sent.at(-1) ?? null;
   // A conflict is shown first: comparing is something to do, waiting is not.
-  const onWay = wayMark(item, asOf) ?? (held?.fate === null && task.status !== 'conflict' ? HELD : null);
+  const mustCompare = task.status === 'conflict' && hasSide(task);
+  const onWay = wayMark(item, asOf) ?? (held?.fate === null && !mustCompare ? HELD : null);
   const refusedPhoto = sent.filter(({ state }) => state === 'done').flatMap(refusedPhotos)[0] ?? null;
   const status = STATUS_WORDS[task.status];
   const atDesk = task.status === 'missing' ? PHONE_MARKS.missing : status;

@@ -115,8 +115,8 @@ export const REVIEW_TEXTS = {
     'Nothing more needs sending. The desk decides by the photo; your figures are kept.',
   ),
   notYours: text(
-    'Anda tidak mengisi lembar ini, jadi tidak ada yang perlu Anda lakukan. Desk yang memutuskan dengan melihat fotonya.',
-    'You entered neither side, so there is nothing for you to do. The desk decides by the photo.',
+    'Kedua isian ini bukan dari Anda, jadi tidak ada yang perlu Anda lakukan. Desk yang memutuskan dengan melihat fotonya.',
+    'Neither entry is yours, so there is nothing for you to do. The desk decides by the photo.',
   ),
   noSides: text('Tidak ada isian lain yang menunggu di lembar ini.', 'No other entry waits on this sheet.'),
 } as const;
