@@ -95,6 +95,18 @@ describe('the page of the desk', () => {
     await page.getByRole('heading', { name: 'Perlu diperiksa' }).waitFor();
   });
 
+  it('shows the note of who entered it, part by part, beside what disagrees and in the history', async () => {
+    await open(`/?sheet=${encodeURIComponent(SHEETS.flagged)}`);
+    const parts =
+      /memang begitu: V\.A memang 384 Tanda tangan: KPPS lengkap; saksi tidak lengkap Kejadian khusus: Listrik padam/;
+    expect(await seen('section:has(> #problems-title)')).toMatch(parts);
+    expect(await seen('section:has(> #past-title)')).toMatch(parts);
+    await open(`/?sheet=${encodeURIComponent(SHEETS.conflict)}`);
+    expect(await seen('section:has(> #rivals-title)')).toContain('Tanda tangan: KPPS lengkap; tidak ada saksi');
+    expect(await seen('section:has(> #past-title)')).toContain('Tanda tangan: KPPS lengkap; tidak ada saksi');
+    expect(await page.locator('#problems-title ~ .note').count()).toBe(0);
+  });
+
   it('puts a rival beside the entry that counts, naming only the boxes that differ', async () => {
     await open(`/?sheet=${encodeURIComponent(SHEETS.conflict)}`);
     const rows = page.locator('section', { hasText: 'Isian lain untuk lembar ini' }).locator('tbody tr');

@@ -28,6 +28,9 @@ const STATIONS = [
 const sheetId = (place: string) => `desk:gubernur:${place.replace('/', ':')}:regular`;
 export const SHEETS = { conflict: sheetId('64.09.01.1001/001'), flagged: sheetId('64.71.01.1001/002') } as const;
 
+/** As the phone writes it, with a word that no line holds. */
+const NOTE = `Kejadian khusus: Listrik padam ${'panjang'.repeat(60)}\nKertas memang begitu: V.A memang 384\nTanda tangan: KPPS lengkap; saksi tidak lengkap`;
+
 export async function openDeskSite(): Promise<DeskSite> {
   buildPages();
   const database = await testDatabase();
@@ -39,21 +42,18 @@ export async function openDeskSite(): Promise<DeskSite> {
   // Cookies live by the browser's clock, so the desk keeps the same one.
   const desk: Desk = { ...testDesk(database.sql), clock: { now: () => new Date() } };
   const intake = sheetIntake(desk);
-  const send = (by: string, station: string, values: Record<string, number>) => {
+  const send = (by: string, station: string, values: Record<string, number>, note?: string) => {
     const contest = election.contests.find(({ id }) => id === 'gubernur');
     if (!contest) throw new Error('the contest is installed');
     return intake.submit(person(by, 'village_operator'), [
-      submissionOf({ election, contest, station }, desk.ids.next(), values),
+      submissionOf({ election, contest, station }, desk.ids.next(), values, note === undefined ? {} : { note }),
     ]);
   };
   await send('sri', '64.71.01.1001/001', plainSheet([1, 2], [150, 120], 9));
-  await send('sri', '64.71.01.1001/002', { ...plainSheet([1, 2], [112, 236], 9), valid_votes: 384 });
+  await send('sri', '64.71.01.1001/002', { ...plainSheet([1, 2], [112, 236], 9), valid_votes: 384 }, NOTE);
   await send('adi', '64.09.01.1001/001', plainSheet([1, 2], [100, 50], 5));
-  await send('eka', '64.09.01.1001/001', {
-    ...plainSheet([1, 2], [101, 50], 5),
-    registered_permanent: 175,
-    voted_total: 155,
-  });
+  const other = { ...plainSheet([1, 2], [101, 50], 5), registered_permanent: 175, voted_total: 155 };
+  await send('eka', '64.09.01.1001/001', other, 'Tanda tangan: KPPS lengkap; tidak ada saksi');
   await send('adi', '64.09.01.1001/002', plainSheet([1, 2], [80, 90], 4));
   const server = await startServer(desk, { host: '127.0.0.1', port: 0 });
   if (!server.ok) throw new Error(server.problem.message.en);

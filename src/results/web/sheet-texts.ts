@@ -50,6 +50,24 @@ export const SHEET_TEXTS = {
   again: text('Coba lagi', 'Try again'),
 } as const;
 
+/** What somebody said of a paper beside its figures. */
+export const NOTE_TEXTS = {
+  title: text('Catatan pengisi', 'Note of who entered it'),
+  asWritten: text('Kertasnya memang begitu', 'The paper itself says so'),
+  event: text('Kejadian khusus', 'Special event'),
+  signatures: text('Tanda tangan', 'Signatures'),
+  other: text('Catatan', 'Note'),
+  crew: {
+    complete: text('KPPS lengkap', 'crew (KPPS) complete'),
+    incomplete: text('KPPS tidak lengkap', 'crew (KPPS) incomplete'),
+  },
+  witnesses: {
+    complete: text('saksi lengkap', 'witnesses complete'),
+    incomplete: text('saksi tidak lengkap', 'witnesses incomplete'),
+    absent: text('tidak ada saksi', 'no witnesses'),
+  },
+} as const;
+
 export const PHOTO_TEXTS = {
   photos: text('Foto C.Hasil', 'Photos of the paper'),
   photosHint: text('klik untuk memperbesar', 'click to enlarge'),
@@ -101,7 +119,6 @@ export const CONFLICT_TEXTS = {
   sent: text('diterima {moment}', 'received {moment}'),
   entered: text('diisi di HP {moment}', 'entered on the phone {moment}'),
   reason: text('Alasan: {reason}', 'Reason: {reason}'),
-  note: text('Catatan: {note}', 'Note: {note}'),
   row: text('No.', 'No.'),
   box: text('Uraian', 'Row'),
   differs: text('berbeda', 'differs'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Uuid } from '#kernel/uuid.ts';
-import type { NoteParts } from '#results/web/phone/form/note-text.ts';
-import { NOTE_PART_MAX } from '#results/web/phone/form/note-text.ts';
+import type { NoteParts } from '#results/domain/note-text.ts';
+import { NOTE_PART_MAX } from '#results/domain/note-text.ts';
 import type { SheetDraft } from '#results/web/phone/form/sheet-draft.ts';
 
 const LABELS = [

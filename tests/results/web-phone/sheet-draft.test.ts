@@ -4,9 +4,9 @@ import { Check } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import type { Uuid } from '#kernel/uuid.ts';
 import { SUBMISSION } from '#results/contract/intake.ts';
+import { type NoteParts, noteText, plainText, readNote } from '#results/domain/note-text.ts';
 import { contentText, unreadableField } from '#results/domain/submission.ts';
 import { contentHash } from '#results/web/phone/form/content-hash.ts';
-import { type NoteParts, noteText, plainText, readNote } from '#results/web/phone/form/note-text.ts';
 import {
   draftOfSubmission,
   movedDraft,

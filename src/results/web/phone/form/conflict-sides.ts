@@ -1,7 +1,7 @@
 import type { Task, TaskSheet } from '../../../contract/tasks.ts';
 import type { Values } from '../../../domain/fields.ts';
+import { readNote } from '../../../domain/note-text.ts';
 import type { Box } from './form-boxes.ts';
-import { readNote } from './note-text.ts';
 import { type SheetDraft, textsOf } from './sheet-draft.ts';
 
 /** One content of a sheet: the current one (`rival` null) or one that waits beside it. */

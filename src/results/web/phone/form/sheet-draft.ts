@@ -4,8 +4,8 @@ import type { Uuid } from '#kernel/uuid.ts';
 import type { Draft } from '#platform/outbox/outbox-item.ts';
 import type { Task, TaskDefinition } from '../../../contract/tasks.ts';
 import type { Values } from '../../../domain/fields.ts';
+import { NO_NOTE, type NoteParts, noteBeside, noteText, plainText, readNote } from '../../../domain/note-text.ts';
 import type { Submission } from '../../../domain/submission.ts';
-import { NO_NOTE, type NoteParts, noteBeside, noteText, plainText, readNote } from './note-text.ts';
 
 /** Figures of one paper on their way to a submission, exactly as typed. */
 export type SheetDraft = {
