@@ -37,12 +37,27 @@ describe('activation cards', () => {
   });
 });
 
-it('says from when until when a role holds, as far as an end is set', () => {
+describe('from when until when a role holds', () => {
+  const now = new Date('2024-11-27T09:00:00Z');
   const startsAt = '2024-11-20T00:00:00Z';
-  expect(termText({ startsAt, endsAt: null }, 'Asia/Makassar').id).toBe('mulai 20 Nov, 08.00');
-  expect(termText({ startsAt, endsAt: '2024-12-31T15:59:00Z' }, 'Asia/Makassar').id).toBe(
-    'mulai 20 Nov, 08.00, sampai 31 Des, 23.59',
-  );
+  const said = (region: string, from: string, endsAt: string | null) =>
+    termText({ region, startsAt: from, endsAt }, now).id;
+
+  it('is told as far as an end is set, with the last day itself and its year', () => {
+    expect(said('64.09', startsAt, null)).toBe('mulai 20 Nov, 08.00');
+    expect(said('64.09', startsAt, '2024-12-31T16:00:00Z')).toBe('mulai 20 Nov, 08.00, sampai 31 Des 2024');
+    expect(said('64.09', startsAt, '2024-12-31T15:59:00Z')).toBe('mulai 20 Nov, 08.00, sampai 31 Des 2024, 23.59');
+  });
+
+  it('goes by the clock of the region: the same midnight is none further west', () => {
+    expect(said('61.01', startsAt, '2024-12-31T16:00:00Z')).toMatch(/sampai 31 Des 2024, 23\.00$/);
+    expect(said('national', startsAt, '2024-12-31T17:00:00Z')).toMatch(/sampai 31 Des 2024$/);
+  });
+
+  it('names the year of a start that is not of this year, and a first day as a day', () => {
+    expect(said('64.09', '2023-11-20T00:00:00Z', null)).toBe('mulai 20 Nov 2023, 08.00');
+    expect(said('64.09', '2024-12-31T16:00:00Z', null)).toBe('mulai 1 Jan 2025');
+  });
 });
 
 it.each([

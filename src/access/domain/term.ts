@@ -30,6 +30,29 @@ function isNearDay(text: string): boolean {
 }
 
 function startOfDay(day: string, region: Area): Date {
-  const zone = region === NATIONAL ? 'Asia/Jakarta' : timeZoneOfProvince(region.slice(0, 2));
-  return new Date(Date.parse(`${day}T00:00:00Z`) - AHEAD_HOURS[zone] * 3_600_000);
+  return new Date(Date.parse(`${day}T00:00:00Z`) - AHEAD_HOURS[zoneOfTerm(region)] * 3_600_000);
+}
+
+/** By whose clock the days of a role in that region begin and end. */
+export function zoneOfTerm(region: Area): TimeZone {
+  return region === NATIONAL ? 'Asia/Jakarta' : timeZoneOfProvince(region.slice(0, 2));
+}
+
+/** The calendar day that begins at this moment in that region; null where none does. */
+export function dayBeginningAt(at: Date, region: Area): string | null {
+  const [day = '', clock] = localText(at, region).split('T');
+  return clock === '00:00:00.000Z' ? day : null;
+}
+
+/** The last whole day before this moment, where the moment is the end of a day in that region. */
+export function dayEndingAt(at: Date, region: Area): string | null {
+  return dayBeginningAt(new Date(at.getTime() - DAY_MS), region);
+}
+
+export function yearAt(at: Date, region: Area): string {
+  return localText(at, region).slice(0, 4);
+}
+
+function localText(at: Date, region: Area): string {
+  return new Date(at.getTime() + AHEAD_HOURS[zoneOfTerm(region)] * 3_600_000).toISOString();
 }

@@ -31,6 +31,13 @@ export function formatMoment(at: Date, timeZone: string, language: Language): st
   return `${day}, ${formatClock(at, timeZone, language)}`;
 }
 
+/** 27 Nov 2024, 17.42: for what may lie in another year. */
+export function formatFullMoment(at: Date, timeZone: string, language: Language): string {
+  const parts = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const;
+  const day = new Intl.DateTimeFormat(LOCALES[language], parts).format(at);
+  return `${day}, ${formatClock(at, timeZone, language)}`;
+}
+
 /** How long ago, in the largest whole unit. Seconds go in steps of five, so that the line does not flicker. */
 export function sinceText(milliseconds: number): Text {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
