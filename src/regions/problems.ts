@@ -1,4 +1,5 @@
-import { problemCatalogue } from '#kernel/problem.ts';
+import { type Problem, problemCatalogue } from '#kernel/problem.ts';
+import type { Edition } from './domain/region.ts';
 
 /** Every refusal of this room: what is wrong, and what to do next. */
 export const regionsProblem = problemCatalogue('regions', {
@@ -9,8 +10,8 @@ export const regionsProblem = problemCatalogue('regions', {
   },
   unknown: {
     status: 404,
-    id: 'Wilayah dengan kode {region} tidak ada dalam daftar {edition}. Periksa lagi angkanya, atau cari wilayah itu dengan namanya.',
-    en: 'No region has the code {region} in the list {edition}. Check the digits again, or search for the region by its name.',
+    id: 'Wilayah dengan kode {region} tidak ada dalam daftar wilayah {year}. Periksa lagi angkanya, atau cari wilayah itu dengan namanya.',
+    en: 'No region has the code {region} in the list of regions of {year}. Check the digits again, or search for the region by its name.',
   },
   'not-a-village': {
     status: 422,
@@ -23,3 +24,8 @@ export const regionsProblem = problemCatalogue('regions', {
     en: 'There is no map of region {region} with the detail “{layer}”. Village maps exist for the provinces and regencies of Central, East and North Kalimantan; use the table for other regions.',
   },
 });
+
+/** A code that an edition does not hold, or that is answered as if it did not: people know a list by its year, not by our name for it. */
+export function unknownRegion(region: string, edition: Edition): Problem {
+  return regionsProblem('unknown', { region, edition, year: edition.slice(-4) });
+}

@@ -3,7 +3,7 @@ import { type Area, NATIONAL } from '#kernel/region-code.ts';
 import type { Result } from '#kernel/result.ts';
 import { EDITION_TODAY, EDITIONS } from './domain/region.ts';
 import { regionTree } from './load-regions.ts';
-import { regionsProblem } from './problems.ts';
+import { unknownRegion } from './problems.ts';
 import { requireArea } from './require-region.ts';
 
 /** Regions for rooms that know no edition: a code of any edition is one, and its newest name is its name. */
@@ -14,7 +14,7 @@ export const regionLookup = {
     return EDITIONS.map((edition) => requireArea(text, edition)).find((found) => found.ok) ?? today;
   },
   unknown(area: Area): Problem {
-    return regionsProblem('unknown', { region: area, edition: EDITION_TODAY });
+    return unknownRegion(area, EDITION_TODAY);
   },
   nameOf(area: Area): string | null {
     if (area === NATIONAL) return 'Indonesia';

@@ -4,14 +4,14 @@ import { type Area, NATIONAL, parseRegionCode } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { EDITION_TODAY, type Edition, type Region } from './domain/region.ts';
 import { regionTree } from './load-regions.ts';
-import { regionsProblem } from './problems.ts';
+import { regionsProblem, unknownRegion } from './problems.ts';
 
 /** The region that a text names by its code, dotted or not, in one edition of the list. */
 export function requireRegion(text: string, edition: Edition = EDITION_TODAY): Result<Region, Problem> {
   const code = parseRegionCode(text);
   if (code === null) return refuse(regionsProblem('not-a-code', { region: shorten(text.trim()) }));
   const region = regionTree().in(edition).find(code);
-  return region === null ? refuse(regionsProblem('unknown', { region: code, edition })) : accept(region);
+  return region === null ? refuse(unknownRegion(code, edition)) : accept(region);
 }
 
 /** Like requireRegion; `national` names the whole country. */

@@ -18,7 +18,7 @@ import { type Area, NATIONAL } from '#kernel/region-code.ts';
 import { invariant } from '#kernel/result.ts';
 import { randomIds } from '#platform/clock.ts';
 import { regionTree } from '#regions/load-regions.ts';
-import { regionsProblem } from '#regions/problems.ts';
+import { unknownRegion } from '#regions/problems.ts';
 import { requireArea } from '#regions/require-region.ts';
 import { testDatabase } from '../harness/database.ts';
 
@@ -34,7 +34,7 @@ export type PeopleDesk = PasswordDesk & {
 
 const REGIONS: RegionLookup = {
   require: (text) => requireArea(text, 'kpu2024'),
-  unknown: (area) => regionsProblem('unknown', { region: area, edition: 'kpu2024' }),
+  unknown: (area) => unknownRegion(area, 'kpu2024'),
   nameOf: (area: Area) => (area === NATIONAL ? 'Indonesia' : (regionTree().find(area)?.name ?? null)),
 };
 

@@ -182,6 +182,8 @@ describe('what a person sees', () => {
     await page.keyboard.press('u');
     expect(await page.locator('nav [aria-current]').innerText()).toBe('Penajam Paser Utara');
     await page.goto(`${site.address}/?region=64.71`);
+    await page.getByText('Wilayah 64.71 tidak ada di dalam wilayah Anda (Kabupaten Penajam Paser Utara).').waitFor();
+    expect(await page.locator('nav [aria-current]').innerText()).toBe('64.71');
     await page.getByRole('link', { name: /Ke .*Penajam Paser Utara/ }).click();
     await page.waitForSelector(DRAWN);
     expect(await seen(page)).toMatch(/TPS masuk 2 dari 2/);

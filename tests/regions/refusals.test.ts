@@ -26,7 +26,7 @@ describe('a region asked for by code', () => {
         code: 'regions.unknown',
         status: 404,
         fields: { region: '64.09.99', edition: 'kpu2024' },
-        message: { id: expect.stringMatching(/64\.09\.99 .*kpu2024.*Periksa/s) },
+        message: { id: expect.stringMatching(/64\.09\.99 .*daftar wilayah 2024\. Periksa/s) },
       },
     });
     expect(requireRegion('96', 'ed2022')).toMatchObject({ ok: false, problem: { code: 'regions.unknown' } });

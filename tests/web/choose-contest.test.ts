@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ElectionAnswer } from '#elections/contract.ts';
 import {
   chooseContest,
+  isNamedTo,
   isSeenFrom,
   partsOf,
   regionAfter,
@@ -77,6 +78,11 @@ describe('what an address shows', () => {
   ])('begins for somebody of %s at %s of the governor and at %s of the regent', (own, ofGovernor, ofRegent) => {
     expect(startRegion(governor.area, own)).toBe(ofGovernor);
     expect(startRegion(regent.area, own)).toBe(ofRegent);
+  });
+
+  it('names the own region, what lies in it and what it lies in, and nothing beside', () => {
+    const named = ['national', '64', '64.09', '64.09.01', '64.71'].filter((region) => isNamedTo(region, '64.09'));
+    expect(named).toEqual(['national', '64', '64.09', '64.09.01']);
   });
 
   it('leads a person of one kabupaten from no contest to a region above or beside the own one', () => {

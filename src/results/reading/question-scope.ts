@@ -4,7 +4,7 @@ import type { Contest, Election } from '#elections/domain/election.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { type Area, isWithin, parseArea } from '#kernel/region-code.ts';
 import { accept, type Result, refuse } from '#kernel/result.ts';
-import { regionsProblem } from '#regions/problems.ts';
+import { unknownRegion } from '#regions/problems.ts';
 import { requireArea } from '#regions/require-region.ts';
 import { nameOf } from './tally-scope.ts';
 
@@ -27,7 +27,6 @@ export function regionAsked(
 ): Result<Area, Problem> {
   if (text === undefined) return accept(isWithin(contest.area, actor.region) ? contest.area : actor.region);
   const area = parseArea(text);
-  if (area !== null && !isInScope(actor, area))
-    return refuse(regionsProblem('unknown', { region: area, edition: election.regionEdition }));
+  if (area !== null && !isInScope(actor, area)) return refuse(unknownRegion(area, election.regionEdition));
   return requireArea(text, election.regionEdition);
 }

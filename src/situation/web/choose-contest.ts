@@ -40,6 +40,11 @@ export function isSeenFrom(region: string, own: string): boolean {
   return at !== null && area !== null && isWithin(at, area);
 }
 
+/** Whether a person may read the name of a region: of those one sees, and of those around the own one. */
+export function isNamedTo(region: string, own: string): boolean {
+  return isSeenFrom(region, own) || isSeenFrom(own, region);
+}
+
 /** The way from the contest's area down to the region, both included. */
 export function stepsTo(region: string, contestArea: string): readonly Area[] {
   const at = parseArea(region);

@@ -78,6 +78,10 @@ export const DESK_TEXTS = {
   ),
   toStart: text('Ke awal', 'To the start'),
   refused: text('Wilayah ini tidak dapat ditampilkan', 'This region cannot be shown'),
+  notInside: text(
+    'Wilayah {region} tidak ada di dalam wilayah Anda ({own}).',
+    'There is no region {region} inside your own ({own}).',
+  ),
   toArea: text('Ke {area}', 'To {area}'),
 } as const;
 

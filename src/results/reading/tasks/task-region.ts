@@ -6,7 +6,7 @@ import { type Area, isWithin, NATIONAL, parseArea } from '#kernel/region-code.ts
 import { accept, type Result, refuse } from '#kernel/result.ts';
 import { EDITION_TODAY } from '#regions/domain/region.ts';
 import { regionTree } from '#regions/load-regions.ts';
-import { regionsProblem } from '#regions/problems.ts';
+import { regionsProblem, unknownRegion } from '#regions/problems.ts';
 
 /**
  * The part of the actor's regions that a list of tasks is asked for, or null for all of them; what lies outside is
@@ -19,8 +19,7 @@ export function taskRegion(actor: Actor, text: string | undefined): Result<Area 
   // Elections keep the codes of their own edition, so any edition's will do.
   const isKnown = area === NATIONAL || regionTree().find(area) !== null;
   const own = [actor, ...enteringActors(actor)];
-  if (!isKnown || !own.some(({ region }) => isWithin(area, region)))
-    return refuse(regionsProblem('unknown', { region: area, edition: EDITION_TODAY }));
+  if (!isKnown || !own.some(({ region }) => isWithin(area, region))) return refuse(unknownRegion(area, EDITION_TODAY));
   return accept(area);
 }
 
