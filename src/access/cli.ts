@@ -11,6 +11,7 @@ import { cliActor } from './domain/actor.ts';
 import { foldUser } from './domain/login-name.ts';
 import { parseRole } from './domain/role-fit.ts';
 import { importAccounts } from './import-file.ts';
+import { notARole } from './new-account.ts';
 import { accessProblem } from './problems.ts';
 import { listPeople } from './reading/list-people.ts';
 import { findAccountByUser, type StoredAccount } from './store/accounts.ts';
@@ -58,11 +59,13 @@ export const accessCommands: readonly CliCommand<AccessContext>[] = [
       const options = { actor: ACTOR, dryRun: args.flag('dry-run') };
       const imported = await importAccounts(await access(), args.positionals[0] as string, options);
       if (!imported.ok) return imported;
-      const { rows, made, errors } = imported.value;
+      const { rows, made, errors, warnings } = imported.value;
       const lines = [
         `${rows} baris: ${made.length} akun dibuat, ${new Set(errors.map(({ row }) => row)).size} baris ditolak.`,
         ...made.map(({ user, name, activationCode }) => `${user}\t${activationCode}\t${name}`),
-        ...errors.map(({ row, column, message }) => `Baris ${row}${column && `, kolom ${column}`}: ${message}`),
+        ...[...errors, ...warnings].map(
+          ({ row, column, message }) => `Baris ${row}${column && `, kolom ${column}`}: ${message}`,
+        ),
       ];
       return accept({ json: imported.value, exit: errors.length > 0 ? 1 : 0, text: lines.join('\n') });
     },
@@ -119,7 +122,7 @@ async function addRole(desk: AccessDesk, user: string, wanted: Wanted): Promise<
   const account = await requireUser(desk, user);
   if (!account.ok) return account;
   const role = parseRole(wanted.role);
-  if (role === null) return refuse(accessProblem('not-a-role', { value: wanted.role }));
+  if (role === null) return refuse(notARole(wanted.role, ACTOR));
   const added = await addAssignment(desk, { actor: ACTOR, account: account.value.id, ...wanted, role });
   if (!added.ok) return added;
   if (account.value.passwordHash !== null) return accept({ user: account.value.user, activation_code: null });

@@ -17,6 +17,8 @@ export type AccountsImported = {
   readonly rows: number;
   readonly made: readonly MadeAccount[];
   readonly errors: readonly RowError[];
+  /** rows that are made all the same, with what to look at */
+  readonly warnings: readonly RowError[];
 };
 export type ImportOptions = { readonly actor: Actor; readonly dryRun: boolean };
 
@@ -38,7 +40,7 @@ export async function importAccounts(
   const created = await createAccounts(desk, { actor, rows, dryRun });
   if (!created.ok) return created;
   const all = [...errors, ...created.value.errors].sort((a, b) => a.row - b.row);
-  return accept({ rows: count, made: created.value.made, errors: all });
+  return accept({ rows: count, made: created.value.made, errors: all, warnings: created.value.warnings });
 }
 
 /** The same for a file that came as bytes; its names and numbers lie in a private folder only while they are read. */

@@ -72,6 +72,11 @@ export const accessProblem = problemCatalogue('access', {
     id: 'Peran dan akun sendiri tidak dapat diubah sendiri. Minta rekan atau desk di atas Anda melakukannya.',
     en: 'Nobody changes their own role or account. Ask a colleague or the desk above you to do it.',
   },
+  'outside-own': {
+    status: 403,
+    id: 'Wilayah {region} di luar wilayah Anda ({own}). Tulis wilayah di dalamnya, atau minta desk di atas Anda melakukannya.',
+    en: 'The region {region} is outside your own ({own}). Write one inside it, or ask the desk above you to do it.',
+  },
   'not-yours-to-give': {
     status: 403,
     id: 'Peran ini di luar yang boleh Anda berikan atau cabut. Minta desk di atas Anda melakukannya.',
@@ -79,7 +84,7 @@ export const accessProblem = problemCatalogue('access', {
   },
   'wrong-level': {
     status: 422,
-    id: 'Peran {role} tidak cocok untuk wilayah {region}. Operator: desa atau kecamatan; verifikator: kecamatan; desk: kabupaten/kota atau provinsi.',
+    id: 'Peran {word} tidak cocok untuk wilayah {region}. Operator: desa atau kecamatan; verifikator: kecamatan; desk: kabupaten/kota atau provinsi.',
     en: 'The role {role} does not fit the region {region}. Operators: village or district; verifiers: district; desks: regency or province.',
   },
   'account-ended': {
@@ -94,8 +99,13 @@ export const accessProblem = problemCatalogue('access', {
   },
   'not-a-role': {
     status: 422,
-    id: '“{value}” bukan peran. Tulis misalnya: operator desa, verifikator kecamatan, desk kabupaten, pimpinan, auditor.',
-    en: '“{value}” is not a role. Write for example: village_operator, district_verifier, regency_desk, leader, auditor.',
+    id: '“{value}” bukan peran. Yang dapat Anda berikan: {words}.',
+    en: '“{value}” is not a role. You may give: {roles}.',
+  },
+  'same-row': {
+    status: 422,
+    id: 'Sama dengan baris {first}: nama, peran, dan wilayahnya. Hapus salah satunya bila bukan dua orang.',
+    en: 'The same as row {first}: name, role and region. Delete one of them unless they are two people.',
   },
   'not-a-day': {
     status: 422,

@@ -173,15 +173,41 @@ describe('the routes of people', () => {
       [2, 'andi2'],
     ]);
     expect(body.errors.map(({ row, column, code }: Record<string, string>) => [row, column, code])).toEqual([
-      [3, 'role', 'access.not-yours-to-give'],
+      [3, 'region', 'access.outside-own'],
       [4, 'role', 'access.not-yours-to-give'],
       [5, 'region', 'access.wrong-level'],
       [6, 'name', 'access.not-a-name'],
       [6, 'until', 'access.ended-already'],
       [6, 'phone', 'access.not-a-phone-number'],
     ]);
+    expect(body.warnings).toMatchObject([{ row: 2, column: 'name', value: 'Andi', code: 'access.same-row' }]);
+    expect(body.warnings[0].message).toMatch(/^Sama dengan baris 1:/);
     const phone = await ask(regency, 'GET', `/accounts/${made[0]?.id}/phone`);
     expect(phone.body).toEqual({ phone: '+6281234567890' });
+  });
+
+  it('a refused row says which column does not fit, and advises only what the actor may give', async () => {
+    const rows = [
+      { name: 'Jauh', role: 'village_operator', region: '64.71.01' },
+      { name: 'Jauh', role: 'district_verifier', region: '64.71' },
+    ];
+    const { body } = await ask(regency, 'POST', '/accounts', { accounts: rows });
+    expect(body.errors.map(({ row, column, code }: Record<string, string>) => [row, column, code])).toEqual([
+      [1, 'region', 'access.outside-own'],
+      [2, 'region', 'access.wrong-level'],
+      [2, 'region', 'access.outside-own'],
+    ]);
+    const [outside, level] = body.errors.map(({ message }: Record<string, string>) => message);
+    expect(outside).toContain('64.71.01 di luar wilayah Anda (Kabupaten Penajam Paser Utara)');
+    expect(level).toContain('verifikator kecamatan tidak cocok untuk wilayah 64.71');
+    const adviceTo = async (who: Person) => {
+      const headers = { ...who.headers, 'content-type': 'text/csv' };
+      const payload = 'name;role;region\nRaja;raja;64.09\n';
+      const reply = await desk.app.inject({ method: 'POST', url: '/api/v1/accounts/file', headers, payload });
+      return reply.json().errors[0].message;
+    };
+    expect(await adviceTo(regency)).toMatch(/: operator desa, verifikator kecamatan, desk kabupaten, pimpinan\.$/);
+    expect(await adviceTo(province)).toContain('auditor');
   });
 
   it('a file of people is read as it is, by Indonesian words, and only judged when asked so', async () => {

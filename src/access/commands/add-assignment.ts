@@ -9,6 +9,7 @@ import { mayGrant } from '../domain/rights.ts';
 import type { Role } from '../domain/role.ts';
 import { fitsLevel } from '../domain/role-fit.ts';
 import { parseTerm } from '../domain/term.ts';
+import { wrongLevel } from '../new-account.ts';
 import { accessProblem } from '../problems.ts';
 import { endAssignment, insertAssignments } from '../store/assignments.ts';
 
@@ -33,7 +34,7 @@ export async function addAssignment(desk: AccessDesk, input: AddAssignmentInput)
     if (account.endedAt) return refuse(accessProblem('account-ended'));
     const region = desk.regions.require(input.region);
     if (!region.ok) return region;
-    if (!fitsLevel(role, region.value)) return refuse(accessProblem('wrong-level', { role, region: region.value }));
+    if (!fitsLevel(role, region.value)) return refuse(wrongLevel(role, region.value));
     if (!mayGrant(actor, role, region.value)) return refuse(accessProblem('not-yours-to-give'));
     const judged = parseTerm({ from, until }, region.value, at);
     if ('fault' in judged) return refuse(accessProblem(judged.fault, { value: input[judged.field] }));

@@ -9,7 +9,7 @@ import type { MadeAccount } from '../contract/accounts.ts';
 import { shownCode } from '../domain/activation-code.ts';
 import type { Actor } from '../domain/actor.ts';
 import { loginStem, nameGiver } from '../domain/login-name.ts';
-import { type AccountPlan, type Fault, judgeNewAccount, type NewAccountInput } from '../new-account.ts';
+import { type AccountPlan, type Fault, judgeNewAccount, listRepeats, type NewAccountInput } from '../new-account.ts';
 import { sealPhone } from '../phone/phone-cipher.ts';
 import { readPhoneKey } from '../phone/phone-key.ts';
 import { secretHash } from '../secret-tokens.ts';
@@ -32,7 +32,12 @@ export type CreateAccountsInput = {
   /** judges only */
   readonly dryRun?: boolean;
 };
-export type CreatedAccounts = { readonly made: MadeAccount[]; readonly errors: RowError[] };
+/** `warnings` speak of rows that stand all the same. */
+export type CreatedAccounts = {
+  readonly made: MadeAccount[];
+  readonly errors: RowError[];
+  readonly warnings: RowError[];
+};
 
 /** Accounts with one role and one activation code each. Rows that are wrong are left out, the others stand. */
 export async function createAccounts(
@@ -47,13 +52,14 @@ export async function createAccounts(
     if ('term' in judged) plans.push(judged);
     else errors.push(...judged.map((fault) => rowError(row.row, fault)));
   }
-  if (dryRun || plans.length === 0) return accept({ made: [], errors });
+  const warnings = listRepeats(plans).map(({ plan, fault }) => rowError(plan.row, fault));
+  if (dryRun || plans.length === 0) return accept({ made: [], errors, warnings });
   const needsKey = plans.some(({ phone }) => phone !== null);
   const mayMake = async () => !(await hasPhoneCiphers(desk.sql));
   const key = needsKey ? await readPhoneKey(desk.filesDir, { mayMake }) : accept(null);
   if (!key.ok) return key;
   const made = await withTransaction(desk.sql, (tx) => writeAccounts(tx, desk, { actor, plans, at, key: key.value }));
-  return accept({ made, errors });
+  return accept({ made, errors, warnings });
 }
 
 type Writing = {

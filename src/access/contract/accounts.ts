@@ -47,7 +47,11 @@ export const createAccountsContract = {
     { accounts: Type.Array(NEW_ACCOUNT, { minItems: 1, maxItems: 2000 }) },
     { additionalProperties: false },
   ),
-  response: Type.Object({ made: Type.Array(MADE_ACCOUNT), errors: Type.Array(ROW_ERROR) }),
+  response: Type.Object({
+    made: Type.Array(MADE_ACCOUNT),
+    errors: Type.Array(ROW_ERROR),
+    warnings: Type.Array(ROW_ERROR, { description: 'Baris yang tetap dibuat, tetapi perlu dilihat' }),
+  }),
   problems: ['access.phone-key-missing', 'access.phone-key-unusable'],
 } as const;
 
@@ -58,7 +62,12 @@ export const importAccountsContract = {
   path: '/api/v1/accounts/file',
   access: 'accounts.grant',
   query: Type.Object({ dryRun: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
-  response: Type.Object({ rows: Type.Integer(), made: Type.Array(MADE_ACCOUNT), errors: Type.Array(ROW_ERROR) }),
+  response: Type.Object({
+    rows: Type.Integer(),
+    made: Type.Array(MADE_ACCOUNT),
+    errors: Type.Array(ROW_ERROR),
+    warnings: Type.Array(ROW_ERROR, { description: 'Baris yang tetap dibuat, tetapi perlu dilihat' }),
+  }),
   problems: [...TABLE_PROBLEMS, 'access.too-many-rows', 'access.phone-key-missing', 'access.phone-key-unusable'],
 } as const;
 

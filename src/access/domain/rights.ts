@@ -1,6 +1,6 @@
 import { type Area, isWithin } from '#kernel/region-code.ts';
 import type { Actor } from './actor.ts';
-import type { Role } from './role.ts';
+import { ROLES, type Role } from './role.ts';
 
 /**
  * Everything that a route may ask for. A permission speaks of a record in a region, or (`self.*`) of one's own account
@@ -127,6 +127,11 @@ export function mayDo(rights: Rights, actor: Actor, permission: Permission, regi
 /** Whether results are entered in this role. */
 export function isEntering(role: Role): boolean {
   return ENTERING.includes(role);
+}
+
+/** The roles that the actor may give to somebody somewhere. */
+export function grantableRoles(actor: Actor): readonly Role[] {
+  return ROLES.filter((role) => role !== 'cli' && mayGrant(actor, role, actor.region));
 }
 
 export function mayGrant(actor: Actor, role: Role, region: Area): boolean {

@@ -15,14 +15,14 @@ export function fitsLevel(role: Role, region: Area): boolean {
   return region !== NATIONAL && levels.includes(levelOf(region));
 }
 
-/** What a role is called where people write it into a table; the code names of the contract are understood as well. */
+/** What a role is called where people write it into a table, its usual name first; the code names of the contract are understood as well. */
 const ROLE_WORDS: Readonly<Record<string, Role>> = {
   'operator desa': 'village_operator',
   'operator kelurahan': 'village_operator',
   'operator desa/kelurahan': 'village_operator',
   operator: 'village_operator',
-  verifikator: 'district_verifier',
   'verifikator kecamatan': 'district_verifier',
+  verifikator: 'district_verifier',
   'desk kabupaten': 'regency_desk',
   'desk kota': 'regency_desk',
   'desk kabupaten/kota': 'regency_desk',
@@ -33,6 +33,11 @@ const ROLE_WORDS: Readonly<Record<string, Role>> = {
   auditor: 'auditor',
   integrasi: 'integration',
 };
+
+/** The usual name of a role in a table. */
+export function roleWord(role: Role): string {
+  return Object.keys(ROLE_WORDS).find((word) => ROLE_WORDS[word] === role) ?? role;
+}
 
 /** Reads a role that can be given to people; the command line's own is none. */
 export function parseRole(text: string): Role | null {

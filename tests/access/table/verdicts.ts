@@ -214,6 +214,8 @@ function given({ route, relation }: Cell, may: boolean): Verdict {
     relation === 'none'
       ? ['regions.unknown', 'access.not-yours-to-give']
       : ['access.not-yours-to-give', 'regions.unknown'];
+  // Of a row it is said which column does not fit.
+  if (!isRole) codes.push('access.outside-own');
   return answered(
     ...codes.map((code) => (isRole ? `${code === 'regions.unknown' ? 404 : 403} ${code}` : `${status}${code}`)),
   );

@@ -92,6 +92,8 @@ export const ACCOUNT_TEXTS = {
     '{rows} baris dibaca: {made} siap dibuat, {errors} ditolak.',
     '{rows} rows read: {made} ready, {errors} rejected.',
   ),
+  repeats: text('Siap dibuat, tetapi lihat lagi:', 'Ready, but look again:'),
+  repeat: text('Baris {row} ({value}): {message}', 'Row {row} ({value}): {message}'),
   line: text('Baris', 'Row'),
   column: text('Kolom', 'Column'),
   value: text('Isi', 'Value'),
