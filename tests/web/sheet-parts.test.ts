@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SheetProblemAnswer } from '#results/contract/sheets.ts';
 import { loadForms } from '../../src/elections/load-forms.ts';
 import { briefly } from '../../src/results/web/briefly.ts';
-import { barSegments, isTelling, missingOf } from '../../src/results/web/coverage.ts';
+import { barSegments, isTelling, legendOf, missingOf } from '../../src/results/web/coverage.ts';
 import { boxName, paperSections } from '../../src/results/web/paper-rows.ts';
 import { rivalDifferences } from '../../src/results/web/rival-differences.ts';
 import { type BasisTotals, pairVotes } from '../../src/results/web/shares.ts';
@@ -69,6 +69,20 @@ describe('votes and coverage', () => {
     expect(barSegments({ expected: 20, received: 15, statuses }).reduce((sum, { count }) => sum + count, 0)).toBe(15);
     expect(missingOf({ expected: 20, received: 15, statuses })).toBe(5);
     expect(missingOf({ expected: 2, received: 3, statuses })).toBe(0);
+  });
+
+  it('names in the legend every part that the bar has, so that the legend adds up', () => {
+    const none = { conflict: 0, returned: 0, flagged: 0, verified: 0, submitted: 4 };
+    const shown = (statuses: typeof none) =>
+      legendOf({ expected: 9, received: 4, statuses }).map(({ status }) => status);
+    expect(shown(none)).toEqual(['verified', 'submitted', 'flagged']);
+    expect(shown({ ...none, submitted: 1, conflict: 2, returned: 1 })).toEqual([
+      'verified',
+      'submitted',
+      'flagged',
+      'returned',
+      'conflict',
+    ]);
   });
 
   it('calls a sum telling from half of the stations on', () => {

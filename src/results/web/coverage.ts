@@ -12,6 +12,12 @@ export function barSegments({ statuses }: Coverage): readonly Segment[] {
   return order.map((status) => ({ status, count: statuses[status] }));
 }
 
+/** What the legend of a bar names: its usual parts always, the troubles where there are some, so that it adds up. */
+export function legendOf(coverage: Coverage): readonly Segment[] {
+  const usual: readonly SheetStatus[] = ['verified', 'submitted', 'flagged'];
+  return barSegments(coverage).filter(({ status, count }) => count > 0 || usual.includes(status));
+}
+
 /** Stations that owe their sheet; never below zero, should a sheet come from a station that left the register. */
 export function missingOf({ expected, received }: Coverage): number {
   return Math.max(0, expected - received);
