@@ -1,8 +1,8 @@
 import { checkSheet, hasOpenError, type SheetProblem } from '../../../domain/check-sheet.ts';
+import { noteBeside } from '../../../domain/note-text.ts';
 import { checkContextOf, problemsWhileFilling, type Typing } from './draft-problems.ts';
 import { type DraftSaver, draftSaver } from './draft-saver.ts';
 import { type Box, boxesOf, boxSections } from './form-boxes.ts';
-import { noteBeside } from './note-text.ts';
 import { maybeZero, type Reading, readBoxes } from './read-boxes.ts';
 import { areEqual, type ProblemsByRow, problemsByRow } from './row-problems.ts';
 import { isCorrection, parseSheetDraft, type SheetDraft, startDraft, storedDraft } from './sheet-draft.ts';
