@@ -27,7 +27,7 @@ export async function useFaults(page: Page, { size, targetPx }: ScreenNeeds): Pr
   await page.setViewportSize(size);
   faults.push(...(await focusFaults(page)));
   await page.setViewportSize({ width: 320, height: 640 });
-  faults.push(...(await overhangs(page, 'at 320 px')));
+  faults.push(...(await overhangs(page, 'at 320 px')), ...(await brokenFigures(page)));
   await page.setViewportSize(size);
   await enlargeText(page, 2);
   faults.push(...(await overhangs(page, 'with text of twice the size')));
@@ -38,6 +38,23 @@ export async function useFaults(page: Page, { size, targetPx }: ScreenNeeds): Pr
 async function overhangs(page: Page, when: string): Promise<string[]> {
   const px = await page.evaluate<number>(OVERHANG);
   return px > 0 ? [`scrolls ${px} px sideways ${when}`] : [];
+}
+
+/** A figure on two lines reads as two figures. */
+async function brokenFigures(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const broken = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode;
+      if (!/^\\s*\\d[\\d.]+\\s*$/.test(data) || !parentElement.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top)));
+      if (lines.size > 1) broken.push('a figure is broken: ' + parentElement.outerHTML.slice(0, 120));
+    }
+    return broken;
+  })()`);
 }
 
 /** All sizes of text come from the tokens, so that this is what a person's larger letters do. */
