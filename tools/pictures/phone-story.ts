@@ -76,6 +76,7 @@ async function fillFirst(page: Page, desk: DemoPerson): Promise<string> {
   await page.waitForSelector('#box-registered_permanent_m');
   const address = decodeURIComponent(new URL(page.url()).hash.slice('#/isi/'.length));
   await type(page, Object.entries(SHEET).slice(0, 5));
+  await page.getByText('✎ draf').waitFor();
   await takePicture(page, 'lapor-form', { small: true });
   await type(page, Object.entries(SHEET).slice(5, -3));
   await type(page, [['valid_votes', 384]]);
