@@ -20,6 +20,9 @@ const REGION_ANSWER = Type.Object({
   name: Type.String(),
   otherNames: Type.Array(Type.String()),
   editions: Type.Array(EDITION),
+  above: Type.Optional(
+    Type.Array(Type.String(), { description: 'Nama dua tingkat di atasnya, yang terdekat dulu; hanya pada pencarian' }),
+  ),
   remote: Type.Optional(Type.Boolean({ description: 'Desa terpencil; hanya pada desa/kelurahan' })),
 });
 export type RegionAnswer = Static<typeof REGION_ANSWER>;

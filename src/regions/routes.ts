@@ -5,8 +5,7 @@ import type { Sql } from '#platform/db/sql.ts';
 import { sendTagged } from '#platform/http/etag.ts';
 import { sendProblem } from '#platform/http/problem-reply.ts';
 import { listRegionsContract, type RegionAnswer, readRegionContract, readRegionMapContract } from './contract.ts';
-import type { Region } from './domain/region.ts';
-import { listRegions } from './list-regions.ts';
+import { type ListedRegion, listRegions } from './list-regions.ts';
 import { findMap, usualLayer } from './map-files.ts';
 import { regionsProblem } from './problems.ts';
 import { requireArea, requireRegion } from './require-region.ts';
@@ -62,13 +61,14 @@ export function regionRoutes(server: FastifyInstance, { sql }: { readonly sql: S
   );
 }
 
-async function withRemoteMarks(sql: Sql, regions: readonly Region[]): Promise<RegionAnswer[]> {
+async function withRemoteMarks(sql: Sql, regions: readonly ListedRegion[]): Promise<RegionAnswer[]> {
   const villages = regions.filter((region) => region.level === 'village').map((region) => region.code);
   const remote = await findRemoteAmong(sql, villages);
-  return regions.map((region) => ({
+  return regions.map(({ above, ...region }) => ({
     ...region,
     otherNames: [...region.otherNames],
     editions: [...region.editions],
+    ...(above ? { above: [...above] } : {}),
     ...(region.level === 'village' ? { remote: remote.has(region.code) } : {}),
   }));
 }

@@ -270,6 +270,7 @@ describe('accounts', () => {
       await page.locator('#new-role').selectOption('district_verifier');
       await page.locator('#new-region').pressSequentially('Balikpapan Timur');
       await page.getByRole('button', { name: /^Balikpapan Timur/ }).click();
+      await page.getByText('Dipilih: Balikpapan Timur · Kota Balikpapan · Kalimantan Timur (64.71.01)').waitFor();
       await page.getByRole('button', { name: 'Buat akun dan kartunya' }).click();
       await page.getByRole('heading', { name: '1 kartu aktivasi' }).waitFor();
       const code = await page.locator('.cards .code').innerText();

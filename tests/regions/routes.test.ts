@@ -41,6 +41,14 @@ describe('the HTTP surface of regions', () => {
     expect(found.regions[0]).toMatchObject({ code: '64.09', name: 'Kabupaten Penajam Paser Utara' });
   });
 
+  it('names what the found ones lie in, so that two of one name can be told apart', async () => {
+    const above = async (words: string) => (await get(`?q=${words}&limit=1`)).json().regions[0].above;
+    expect(await above('Petung&within=64.09')).toEqual(['Penajam', 'Kabupaten Penajam Paser Utara']);
+    expect(await above('Sepaku&within=64.09')).toEqual(['Kabupaten Penajam Paser Utara', 'Kalimantan Timur']);
+    expect(await above('Kalimantan%20Timur')).toEqual([]);
+    expect((await get('?parent=64.09')).json().regions[0]).not.toHaveProperty('above');
+  });
+
   it('reads one region by its code, dotted or not', async () => {
     const [dotted, plain] = await Promise.all([get('/64.09.04.2004'), get('/6409042004')]);
     expect(dotted.statusCode).toBe(200);

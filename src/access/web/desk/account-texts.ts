@@ -76,6 +76,7 @@ export const ACCOUNT_TEXTS = {
   phoneField: text('Nomor telepon (boleh kosong)', 'Phone number (may be empty)'),
   regionHint: text('Ketik nama atau kode, lalu pilih dari daftar.', 'Type a name or code, then choose from the list.'),
   regionChosen: text('Dipilih: {name} ({code})', 'Chosen: {name} ({code})'),
+  regionChoose: text('Pilih', 'Choose'),
   regionNone: text('Tidak ada wilayah Anda yang cocok.', 'No region of yours matches.'),
   regionMissing: text('Pilih satu wilayah dari daftar.', 'Choose one region from the list.'),
   regionNeeds: text('Wilayah untuk peran ini: {level}.', 'Region for this role: {level}.'),
