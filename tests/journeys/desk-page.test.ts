@@ -140,6 +140,26 @@ describe('the page of the desk', () => {
     await page.getByText(sentence).first().waitFor();
   });
 
+  it('keeps its header on one height wherever one stands, with the whole way to be read', async () => {
+    const heights = new Set<number>();
+    for (const path of ['/', '/?region=64.71.01', '/?region=64.71.01.1001', '/?page=accounts']) {
+      await page.goto(site.address + path);
+      await page.waitForSelector('main[data-state="figures"], main[data-state="people"]');
+      heights.add(await page.evaluate<number>("document.querySelector('header').offsetHeight"));
+    }
+    expect([...heights]).toHaveLength(1);
+    await open('/?region=64.71.01.1001');
+    const whole = 'Kalimantan Timur › Kota Balikpapan › Balikpapan Timur › Manggar';
+    await page.locator(`nav ol[title="${whole}"]`).waitFor();
+  });
+
+  it('grows with the letters that the reader has set in the browser', async () => {
+    await open('/');
+    await page.evaluate("document.documentElement.style.fontSize = '200%'");
+    expect(await page.evaluate('getComputedStyle(document.body).fontSize')).toBe('28px');
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+  });
+
   it('speaks English by the switch and remembers it', async () => {
     await open('/');
     await page.getByRole('button', { name: /English/ }).click();
