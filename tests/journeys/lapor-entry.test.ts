@@ -148,6 +148,8 @@ describe('a phone of 2021', () => {
     await page.goto(`${site.address}/lapor#aktivasi=${code}`);
     await activate(code);
     await page.getByText('Masuk sebagai Citra Dewi').waitFor();
+    // The first list is there, so that what is asked next is the next.
+    await page.locator('a.main-act').waitFor();
     const asked = page.waitForRequest((request) => request.url().includes('/me/tasks'));
     await page.getByRole('button', { name: 'Perbarui' }).click();
     expect((await asked).url()).toContain('?have=');
