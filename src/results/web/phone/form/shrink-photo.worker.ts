@@ -58,20 +58,25 @@ function unpack(file: Blob | VideoFrame, { width, height }: Size): Promise<Image
   });
 }
 
+/** One canvas for all steps: what a canvas that is let go held comes back only when the browser tidies up. */
 async function firstThatFits(picture: ImageBitmap, size: Size): Promise<Blob | null> {
+  const canvas = new OffscreenCanvas(0, 0);
+  const pen = canvas.getContext('2d', { alpha: false });
+  if (pen === null) return null;
   let smallest: Blob | null = null;
   for (const { side, quality } of SHRINK_STEPS) {
     const { width, height } = shrunkSize(size, side);
-    const canvas = new OffscreenCanvas(width, height);
-    const pen = canvas.getContext('2d', { alpha: false });
-    if (pen === null) return null;
-    // A picture with see-through parts lies on paper, not on black.
-    pen.fillStyle = '#fff';
-    pen.fillRect(0, 0, width, height);
-    pen.imageSmoothingQuality = 'high';
-    pen.drawImage(picture, 0, 0, width, height);
+    if (canvas.width !== width || canvas.height !== height) {
+      Object.assign(canvas, { width, height });
+      // A picture with see-through parts lies on paper, not on black.
+      pen.fillStyle = '#fff';
+      pen.fillRect(0, 0, width, height);
+      pen.imageSmoothingQuality = 'high';
+      pen.drawImage(picture, 0, 0, width, height);
+    }
     smallest = await canvas.convertToBlob({ type: 'image/jpeg', quality });
     if (smallest.size <= TARGET_BYTES) break;
   }
+  Object.assign(canvas, { width: 0, height: 0 });
   return smallest;
 }
