@@ -176,9 +176,11 @@ describe('a phone of the lower class on a thin line', () => {
       const asked = await page.evaluate<{ name: string; startTime: number }[]>(
         "performance.getEntries().filter(({ entryType }) => entryType === 'navigation' || entryType === 'resource').map(({ name, startTime }) => ({ name, startTime }))",
       );
-      requests = asked
-        .filter(({ name, startTime }) => startTime < usable && !BESIDE.test(name))
-        .map(({ name }) => name);
+      // Of the run that is measured: in one that a neighbour held up, what is fetched a second later comes first.
+      if (usable === Math.min(...times))
+        requests = asked
+          .filter(({ name, startTime }) => startTime < usable && !BESIDE.test(name))
+          .map(({ name }) => name);
       expect(await page.evaluate('document.activeElement.id')).toBe(FIRST_BOX.slice(1));
       await context.close();
     }
