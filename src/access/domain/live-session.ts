@@ -77,5 +77,5 @@ function formerPlaces(entering: readonly Assignment[], inUse: Assignment | null,
     .filter((one) => !holdsAt(one, at) && !covers(one.region))
     .toSorted((a, b) => b.startsAt.getTime() - a.startsAt.getTime())
     .map(({ role, region }) => ({ role, region }));
-  return [...new Map(former.toReversed().map((one) => [one.region, one])).values()].toReversed();
+  return former.filter(({ region }, at) => former.findIndex((one) => one.region === region) === at);
 }

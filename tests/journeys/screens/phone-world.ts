@@ -149,19 +149,7 @@ export async function fillUp(page: Page): Promise<void> {
 export async function damagePhotos(page: Page): Promise<void> {
   const bytes = Buffer.from('bukan foto');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await page.evaluate(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open('desk-phone');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const tx = opening.result.transaction('photos', 'readwrite');
-      tx.oncomplete = () => { opening.result.close(); resolve(); };
-      tx.onabort = () => reject(tx.error);
-      tx.objectStore('photos').openCursor().onsuccess = ({ target }) => {
-        target.result?.update(new Uint8Array(${JSON.stringify([...bytes])}));
-        target.result?.continue();
-      };
-    };
-  })`);
+  await changeStored(page, 'photos', `() => new Uint8Array(${JSON.stringify([...bytes])})`);
   await changeWaiting(
     page,
     `(item) => { for (const photo of item.photos) Object.assign(photo, { bytes: ${bytes.length}, sha256: '${sha256}' }); }`,
@@ -170,19 +158,22 @@ export async function damagePhotos(page: Page): Promise<void> {
 
 /** Changes what waits in the outbox behind the page's back, as an older or broken app would have left it. */
 export async function changeWaiting(page: Page, change: string): Promise<void> {
+  await changeStored(page, 'items', `(item) => { (${change})(item); return item; }`);
+}
+
+/** Puts something else in the place of everything that one store of the phone holds. */
+async function changeStored(page: Page, store: 'items' | 'photos', change: string): Promise<void> {
   await page.evaluate(`new Promise((resolve, reject) => {
     const opening = indexedDB.open('desk-phone');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
-      const tx = opening.result.transaction('items', 'readwrite');
+      const tx = opening.result.transaction('${store}', 'readwrite');
       tx.oncomplete = () => { opening.result.close(); resolve(); };
       tx.onabort = () => reject(tx.error);
-      tx.objectStore('items').openCursor().onsuccess = ({ target }) => {
+      tx.objectStore('${store}').openCursor().onsuccess = ({ target }) => {
         const cursor = target.result;
         if (!cursor) return;
-        const item = cursor.value;
-        (${change})(item);
-        cursor.update(item);
+        cursor.update((${change})(cursor.value));
         cursor.continue();
       };
     };
