@@ -106,7 +106,7 @@ async function describeAll(
   const villages = [...new Map(places.map((place) => [place.station.village, place])).values()];
   const scope = {
     contestNos: contests.flatMap((it) => it.contests.map(({ contestNo }) => contestNo)),
-    within: commonArea([...villages.map(({ station }) => station.village)]),
+    within: commonArea(villages.map(({ station }) => station.village)),
   };
   const [facts, held, remote] = await Promise.all([
     readFacts(tx, scope, { at, notOf: actor.id }),
